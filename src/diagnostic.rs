@@ -1,0 +1,212 @@
+//! The one kind of diagnostic: findings in drafts, mistakes in rules and settings, and files that cannot be read.
+
+use crate::source::{Place, Source, Span};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// How serious a diagnostic is. The order is the order of seriousness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth considering.
+    Advice,
+    /// An editor has to look.
+    Warning,
+    /// Must not be published as it stands.
+    Error,
+}
+
+impl Level {
+    /// All levels, weakest first.
+    pub const ALL: [Self; 3] = [Self::Advice, Self::Warning, Self::Error];
+
+    /// The name used in settings, rules and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What became of a diagnostic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum Standing {
+    /// It is shown.
+    #[default]
+    Reported,
+    /// Somebody allowed it, in a comment, in front matter or in the settings.
+    Allowed {
+        /// Where, as `path:line`.
+        by: String,
+        /// The reason given there.
+        reason: String,
+    },
+    /// Its level is below the one asked for.
+    BelowLevel,
+}
+
+/// A second place that explains a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The file, as it was given.
+    pub path: Arc<str>,
+    /// Where in it.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What stands there, in a few words.
+    pub label: String,
+}
+
+/// A change to the original bytes of one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// First byte replaced.
+    pub start: u32,
+    /// First byte kept after it.
+    pub end: u32,
+    /// What to put there.
+    pub insert: String,
+}
+
+/// A way to mend what was found. All edits of a fix belong together and do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// Whether the meaning of the text cannot change.
+    pub safe: bool,
+    /// The edits, in the order of the text.
+    pub edits: Vec<Edit>,
+}
+
+/// Something to tell an editor or a newsroom developer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The file, as it was given.
+    pub path: Arc<str>,
+    /// Id of the rule, or one of the ids of [`crate::diagnostic::trouble`].
+    pub rule: Arc<str>,
+    /// Family of the rule.
+    pub family: Arc<str>,
+    /// How serious it is.
+    pub level: Level,
+    /// What was seen.
+    pub message: String,
+    /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The text of the place, as it stands.
+    pub text: String,
+    /// Other places that explain it.
+    pub evidence: Vec<Evidence>,
+    /// What to do about it.
+    pub remedy: Option<String>,
+    /// Ways to mend it.
+    pub fixes: Vec<Fix>,
+    /// What became of it.
+    pub standing: Standing,
+}
+
+/// Ids of the diagnostics that are not about the copy. Their family is `copydesk`.
+pub mod trouble {
+    /// A file that cannot be read.
+    pub const UNREADABLE: &str = "unreadable-file";
+    /// A file whose encoding had to be guessed or is broken.
+    pub const ENCODING: &str = "encoding";
+    /// Front matter that cannot be read.
+    pub const FRONT_MATTER: &str = "front-matter";
+    /// A mistake in `copydesk.toml`.
+    pub const SETTINGS: &str = "settings";
+    /// A mistake in a rule file, a table or a word list.
+    pub const RULE: &str = "rule-file";
+    /// An `allow` that allows nothing.
+    pub const UNUSED_ALLOW: &str = "unused-allow";
+    /// All of them, with what each means.
+    pub const ALL: [(&str, &str); 6] = [
+        (UNREADABLE, "a file that cannot be read"),
+        (ENCODING, "an encoding that had to be guessed, or bytes that are broken"),
+        (FRONT_MATTER, "front matter that cannot be read"),
+        (SETTINGS, "a mistake in copydesk.toml"),
+        (RULE, "a mistake in a rule file, a table or a word list"),
+        (UNUSED_ALLOW, "an allow that allows nothing"),
+    ];
+    /// The family of all of them.
+    pub const FAMILY: &str = "copydesk";
+}
+
+impl Diagnostic {
+    /// A diagnostic about a span of a source.
+    pub fn new(
+        source: &Source,
+        span: Span,
+        rule: impl Into<Arc<str>>,
+        family: impl Into<Arc<str>>,
+        level: Level,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            path: source.path().clone(),
+            rule: rule.into(),
+            family: family.into(),
+            level,
+            message: message.into(),
+            place: source.place(span),
+            text: source.slice(span).to_owned(),
+            evidence: Vec::new(),
+            remedy: None,
+            fixes: Vec::new(),
+            standing: Standing::Reported,
+        }
+    }
+
+    /// A diagnostic about a file, a rule or the settings rather than about the copy.
+    pub fn trouble(source: &Source, span: Span, id: &'static str, level: Level, message: impl Into<String>) -> Self {
+        Self::new(source, span, id, trouble::FAMILY, level, message)
+    }
+
+    /// A diagnostic about a whole file of which there is no text.
+    pub fn about_file(path: &str, id: &'static str, level: Level, message: impl Into<String>) -> Self {
+        Self::trouble(&Source::new(path, ""), Span::default(), id, level, message)
+    }
+
+    /// Adds a second place in the same source.
+    #[must_use]
+    pub fn with_evidence(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
+        self.evidence.push(Evidence { path: source.path().clone(), place: source.place(span), label: label.into() });
+        self
+    }
+
+    /// Sets what to do about it.
+    #[must_use]
+    pub fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Whether it is shown.
+    #[must_use]
+    pub fn is_reported(&self) -> bool {
+        self.standing == Standing::Reported
+    }
+
+    /// The order in which diagnostics of one file are listed: by place, then the stronger first, then by rule.
+    #[must_use]
+    pub fn order(&self) -> (u32, u32, std::cmp::Reverse<Level>, &str, &str) {
+        (self.place.start, self.place.end, std::cmp::Reverse(self.level), &self.rule, &self.message)
+    }
+}

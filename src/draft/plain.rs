@@ -1,0 +1,282 @@
+//! Plain text: a paragraph a line, or hard-wrapped.
+
+use super::block::{Builder, Mask, Role};
+use super::headline::{Candidate, dateline_length, is_headline, list_marker};
+use crate::source::Span;
+
+/// A line that is not blank.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    /// Whether a blank line stands before it.
+    set_off: bool,
+}
+
+/// Lines that are blocks of their own, or lines that are to be joined.
+pub(super) fn parse(builder: &mut Builder<'_>) {
+    let source = builder.source;
+    let text = source.text();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut blank = true;
+    for index in 0..source.line_starts().len() {
+        let mut span = source.line_span(index);
+        if index == 0 {
+            span.start = span.start.max(source.start() as u32);
+        }
+        let line = &text[span.range()];
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            blank = true;
+            continue;
+        }
+        let start = span.range().start + (line.len() - line.trim_start().len());
+        lines.push(Line { span: Span::new(start, start + trimmed.len()), set_off: blank });
+        blank = false;
+    }
+    let wrapped = is_wrapped(text, &lines);
+    let mut at = headline(builder, &lines);
+    let mut references = false;
+    let mut body_seen = false;
+    let front = at;
+    while at < lines.len() {
+        let mut to = at + 1;
+        if wrapped {
+            while to < lines.len() && joins(text, &lines, at, to) {
+                to += 1;
+            }
+        }
+        let first = &text[lines[at].span.range()];
+        let last = &text[lines[to - 1].span.range()];
+        let length: usize = lines[at..to].iter().map(|line| line.span.len()).sum();
+        let next = lines.get(to).map(|line| &text[line.span.range()]);
+        let role = role_of(first, last, length, next, body_seen, at - front, references);
+        if role == Role::Subhead {
+            references = is_reference_heading(first);
+        }
+        body_seen |= role == Role::Body;
+        block(builder, &lines[at..to], role, front == at);
+        at = to;
+    }
+}
+
+/// Whether the lines of the text are parts of paragraphs rather than paragraphs.
+///
+/// A paragraph a line shows in long lines most of which end a sentence. Short texts are read line by line unless
+/// lines without a full stop are followed by lines in lower case.
+fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| text[line.span.range()].chars().count()).collect();
+    if lengths.is_empty() {
+        return false;
+    }
+    let middle = lengths.len() / 2;
+    let median = *lengths.select_nth_unstable(middle).1;
+    let ended = lines.iter().filter(|line| ends_sentence(&text[line.span.range()])).count();
+    if median > 80 && ended * 10 >= lines.len() * 6 {
+        return false;
+    }
+    let mut carried = 0;
+    for pair in lines.windows(2) {
+        let (one, two) = (&text[pair[0].span.range()], &text[pair[1].span.range()]);
+        if !pair[1].set_off && !ends_sentence(one) && one.chars().count() >= 40 && list_marker(two).is_none() {
+            carried += 1;
+        }
+    }
+    carried >= 2 && carried * 5 >= lines.len() && median <= 100
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '”', '"', ':', '…', '’'])
+}
+
+/// Whether line `to` goes on with the paragraph that starts at `from`.
+fn joins(text: &str, lines: &[Line], from: usize, to: usize) -> bool {
+    let (before, line) = (&text[lines[to - 1].span.range()], &text[lines[to].span.range()]);
+    if lines[to].set_off || list_marker(line).is_some() || is_reference(line) {
+        return false;
+    }
+    let _ = from;
+    // A short line that ends a sentence ends its paragraph when the next one starts afresh.
+    !(ends_sentence(before) && before.chars().count() < 45 && line.chars().next().is_some_and(|c| !c.is_lowercase()))
+}
+
+/// Adds the headline, copies of it, and the dek. Returns the first line that is neither.
+fn headline(builder: &mut Builder<'_>, lines: &[Line]) -> usize {
+    let text = builder.source.text();
+    let Some(first) = lines.first() else { return 0 };
+    let line = &text[first.span.range()];
+    let second = lines.get(1);
+    // A headline pasted twice says nothing of the length of the body.
+    let body = lines.iter().skip(1).find(|other| text[other.span.range()] != *line);
+    let candidate = Candidate {
+        line,
+        blank_after: second.is_some_and(|line| line.set_off),
+        next_length: body.map_or(0, |line| line.span.len()),
+    };
+    if second.is_none() || !is_headline(&candidate) {
+        return 0;
+    }
+    block(builder, &lines[..1], Role::Headline, true);
+    let mut at = 1;
+    while lines.get(at).is_some_and(|other| text[other.span.range()] == *line) {
+        block(builder, &lines[at..=at], Role::Headline, true);
+        at += 1;
+    }
+    if lines.get(at).is_some_and(|next| is_byline(&text[next.span.range()])) {
+        block(builder, &lines[at..=at], Role::Byline, true);
+        at += 1;
+    }
+    if let (Some(dek), Some(next)) = (lines.get(at), lines.get(at + 1))
+        && is_dek(&text[dek.span.range()], line, next.span.len())
+    {
+        block(builder, &lines[at..=at], Role::Dek, true);
+        at += 1;
+        if lines.get(at).is_some_and(|next| is_byline(&text[next.span.range()])) {
+            block(builder, &lines[at..=at], Role::Byline, true);
+            at += 1;
+        }
+    }
+    at
+}
+
+/// At most 40 words, shorter than what follows, and without a full stop, or two clauses joined by a dash, or words of
+/// the headline again.
+fn is_dek(line: &str, headline: &str, next_length: usize) -> bool {
+    let words = line.split_whitespace().count();
+    if !(4..=40).contains(&words)
+        || line.len() >= next_length
+        || list_marker(line).is_some()
+        || dateline_length(line).is_some()
+    {
+        return false;
+    }
+    let dashed = [" - ", " – ", " — "].iter().any(|dash| line.contains(dash));
+    let content = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 4)
+            .map(|w| w.to_lowercase()[..floor4(w)].to_owned())
+            .collect::<Vec<_>>()
+    };
+    let shared = {
+        let headline = content(headline);
+        content(line).iter().filter(|word| headline.contains(word)).count()
+    };
+    !ends_sentence(line) || (dashed && words <= 40) || (shared >= 2 && words <= 25 && next_length > 2 * line.len())
+}
+
+/// Where to cut a word of five letters or more so that its endings do not matter.
+fn floor4(word: &str) -> usize {
+    let lower = word.to_lowercase();
+    crate::source::floor_boundary(&lower, lower.len().min(5))
+}
+
+/// `By Ana Silva`, `By Ana Silva and Tom Reed, Political editor`.
+fn is_byline(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else { return false };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    (2..=12).contains(&words.len())
+        && !ends_sentence(line)
+        && words[..2].iter().all(|word| super::token::is_capitalised(word))
+}
+
+fn role_of(
+    first: &str,
+    last: &str,
+    length: usize,
+    next: Option<&str>,
+    body_seen: bool,
+    distance: usize,
+    references: bool,
+) -> Role {
+    if is_reference(first) || (references && (list_marker(first).is_some() || first.contains("http"))) {
+        return Role::Reference;
+    }
+    if list_marker(first).is_some() {
+        return Role::List;
+    }
+    if distance <= 2 && is_byline(first) {
+        return Role::Byline;
+    }
+    let words = first.split_whitespace().count();
+    let heading = words <= 8
+        && length == first.len()
+        && !last.ends_with(['.', '!', '…', ',', ';', '"', '”'])
+        && first.chars().any(char::is_alphabetic);
+    let followed = next.is_some_and(|next| {
+        next.len() > first.len() && (next.split_whitespace().count() > 8 || list_marker(next).is_some())
+    });
+    if heading && followed && (body_seen || is_reference_heading(first)) && !first.starts_with(char::is_lowercase) {
+        return Role::Subhead;
+    }
+    Role::Body
+}
+
+/// `[1] Wilson, C.` or `1. Wilson, C. (2025)`.
+pub(super) fn is_reference(line: &str) -> bool {
+    if let Some(rest) = line.strip_prefix('[') {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        return (1..=3).contains(&digits) && rest[digits..].starts_with("] ");
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) || !matches!(line.as_bytes().get(digits), Some(b'.' | b')')) {
+        return false;
+    }
+    has_year_in_brackets(line)
+        && (line.contains("http") || line.contains("doi") || line.contains("Press") || line.matches('.').count() >= 3)
+}
+
+/// Whether `(2025` or `(2025, June 2)` stands in the line.
+fn has_year_in_brackets(line: &str) -> bool {
+    line.match_indices('(').any(|(at, _)| {
+        let year = line.as_bytes().get(at + 1..at + 5);
+        year.is_some_and(|year| {
+            year.iter().all(u8::is_ascii_digit) && matches!(year[..2], [b'1', b'8' | b'9'] | [b'2', b'0'])
+        })
+    })
+}
+
+/// Whether a heading announces a list of sources.
+pub(super) fn is_reference_heading(line: &str) -> bool {
+    let name = line.trim().trim_end_matches(':').to_ascii_lowercase();
+    matches!(
+        name.as_str(),
+        "references"
+            | "sources"
+            | "bibliography"
+            | "notes"
+            | "works cited"
+            | "footnotes"
+            | "endnotes"
+            | "citations"
+            | "further reading"
+    )
+}
+
+/// Adds a block made of one or more lines.
+fn block(builder: &mut Builder<'_>, lines: &[Line], role: Role, opening: bool) {
+    let text = builder.source.text();
+    let (first, last) = (lines[0], lines[lines.len() - 1]);
+    let start = first.span.range().start;
+    builder.open(role, start);
+    let from = builder.prose.len();
+    let marker = if role == Role::List { list_marker(&text[first.span.range()]).unwrap_or(0) } else { 0 };
+    for (index, line) in lines.iter().enumerate() {
+        let mut span = line.span;
+        if index == 0 {
+            span.start += marker as u32;
+        } else {
+            // The line break and the indentation after it are one space to the reader.
+            builder.prose.push_as(" ", Span { start: lines[index - 1].span.end, end: span.start });
+        }
+        builder.text(span);
+    }
+    if opening
+        && role == Role::Body
+        && let Some(length) = dateline_length(&text[first.span.range()])
+    {
+        builder.masks.push((Span::new(from, from + length), Mask::Dateline));
+    }
+    if let Some(block) = builder.current() {
+        block.set_off = first.set_off;
+    }
+    builder.close(last.span.range().end);
+}

@@ -1,0 +1,188 @@
+//! The text that a reader sees, and the way back from it to the source: the only place where offsets are translated.
+
+use crate::source::{Source, Span, floor_boundary};
+
+/// From `prose` on, text was taken from `source` on: byte for byte where `linear`, else as one indivisible piece.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Piece {
+    prose: u32,
+    source: Span,
+    linear: bool,
+}
+
+/// All the prose of a draft: its blocks one after another, with a line feed between them.
+#[derive(Debug, Default)]
+pub struct Prose {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Prose {
+    /// An empty prose with room for `bytes`.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), pieces: Vec::new() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length so far, in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether there is no prose at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text of a range of prose.
+    #[must_use]
+    pub fn slice(&self, range: Span) -> &str {
+        &self.text[range.range()]
+    }
+
+    /// Appends source text as it stands.
+    pub fn push(&mut self, source: &Source, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        let prose = self.text.len() as u32;
+        let joins = self.pieces.last().is_some_and(|last| {
+            last.linear && last.source.end == span.start && last.prose + last.source.len() as u32 == prose
+        });
+        match self.pieces.last_mut() {
+            Some(last) if joins => last.source.end = span.end,
+            _ => self.pieces.push(Piece { prose, source: span, linear: true }),
+        }
+        self.text.push_str(source.slice(span));
+    }
+
+    /// Appends text that stands for a span of source as a whole: an entity, an escape, a line break.
+    pub fn push_as(&mut self, text: &str, span: Span) {
+        if text.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece { prose: self.text.len() as u32, source: span, linear: false });
+        self.text.push_str(text);
+    }
+
+    /// Appends `value`, which the source spells as `span` with escapes, folding or doubled quotes: equal characters are
+    /// mapped one to one, and what differs belongs to the character before which it stands.
+    pub fn push_decoded(&mut self, value: &str, source: &Source, span: Span) {
+        let raw = source.slice(span);
+        let mut at = 0;
+        for character in value.chars() {
+            let mut buffer = [0; 4];
+            let wanted = &*character.encode_utf8(&mut buffer);
+            if !raw[at..].starts_with(wanted) && !character.is_whitespace() {
+                // Indentation of a folded or literal block is in the source only.
+                at = raw.len() - raw[at..].trim_start().len();
+            }
+            let from = span.start as usize + at;
+            if raw[at..].starts_with(wanted) {
+                self.push(source, Span::new(from, from + wanted.len()));
+                at += wanted.len();
+                continue;
+            }
+            let length = if character.is_whitespace() {
+                let rest = &raw[at..];
+                rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\\').len()
+            } else {
+                floor_boundary(raw, at + escape_length(&raw[at..], character)) - at
+            };
+            self.push_as(wanted, Span::new(from, from + length));
+            at += length;
+        }
+    }
+
+    /// Appends the line feed that separates blocks. It belongs to no source text.
+    pub fn push_break(&mut self, at: usize) {
+        self.push_as("\n", Span::new(at, at));
+    }
+
+    /// The span of source text that a range of prose was taken from.
+    ///
+    /// An empty range maps to the empty span before the character it stands at.
+    #[must_use]
+    pub fn to_source(&self, range: Span) -> Span {
+        if range.is_empty() {
+            let start = self.source_of(range.start).map_or(0, |(piece, within)| start_in(piece, within));
+            return Span { start, end: start };
+        }
+        let start = self.source_of(range.start).map_or(0, |(piece, within)| start_in(piece, within));
+        let last = floor_boundary(&self.text, range.end as usize - 1) as u32;
+        let width = range.end - last;
+        let end = self.source_of(last).map_or(start, |(piece, within)| {
+            if piece.linear { piece.source.start + within + width } else { piece.source.end }
+        });
+        Span { start, end: end.max(start) }
+    }
+
+    fn source_of(&self, at: u32) -> Option<(Piece, u32)> {
+        let index = self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)?;
+        let piece = self.pieces[index];
+        Some((piece, at - piece.prose))
+    }
+}
+
+fn start_in(piece: Piece, within: u32) -> u32 {
+    if piece.linear { piece.source.start + within } else { piece.source.start }
+}
+
+/// Bytes of the escape sequence at the start of `raw` that yields `character`: `\"`, `\u00e9`, `''`.
+fn escape_length(raw: &str, character: char) -> usize {
+    let mut rest = raw.chars();
+    match rest.next() {
+        Some('\\') => {
+            let digits = match rest.next() {
+                Some('x') => 2,
+                Some('u') => 4,
+                Some('U') => 8,
+                Some(other) => return 1 + other.len_utf8(),
+                None => return 1,
+            };
+            (2 + digits).min(raw.len())
+        }
+        Some('\'') if raw.starts_with("''") && character == '\'' => 2,
+        Some(other) => other.len_utf8(),
+        None => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_decoded_maps_to_what_was_written() {
+        let source = Source::new("x", r#""a \"b\" caf\u00e9 it''s""#);
+        let mut prose = Prose::default();
+        prose.push_decoded("a \"b\" café it''s", &source, Span::new(1, source.text().len() - 1));
+        let at = |word: &str| {
+            let start = prose.text().find(word).expect("word");
+            source.slice(prose.to_source(Span::new(start, start + word.len()))).to_owned()
+        };
+        assert_eq!(at("\"b\""), r#"\"b\""#);
+        assert_eq!(at("café"), r"caf\u00e9");
+    }
+
+    #[test]
+    fn pieces_join_and_breaks_do_not_widen_spans() {
+        let source = Source::new("x", "one two\nthree");
+        let mut prose = Prose::default();
+        prose.push(&source, Span::new(0, 4));
+        prose.push(&source, Span::new(4, 7));
+        prose.push_as(" ", Span::new(7, 8));
+        prose.push(&source, Span::new(8, 13));
+        assert_eq!(prose.pieces.len(), 3);
+        assert_eq!(prose.to_source(Span::new(4, 13)), Span::new(4, 13));
+        assert_eq!(prose.to_source(Span::new(4, 7)), Span::new(4, 7));
+    }
+}

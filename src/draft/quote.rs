@@ -1,0 +1,155 @@
+//! Quotations: words in quotation marks, paired paragraph by paragraph.
+//!
+//! A quotation that runs over several paragraphs opens each of them and closes only the last. Where the marks of a
+//! paragraph do not pair, a quotation is taken to end with its sentence, so that one lost mark does not hide a story.
+
+use super::{Block, Sentence, Token};
+use crate::source::Span;
+use std::ops::Range;
+
+/// A quotation.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// Range in the prose, marks included.
+    pub span: Span,
+    /// Whether it has its closing mark.
+    pub closed: bool,
+    /// The block that holds it, by index.
+    pub block: usize,
+}
+
+/// What a mark can be where it stands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Side {
+    Open,
+    Close,
+    /// A straight mark between spaces, or between letters: could be either.
+    Either,
+}
+
+/// A double quotation mark of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct QuoteMark {
+    pub(crate) span: Span,
+    pub(crate) side: Side,
+    pub(crate) curly: bool,
+}
+
+/// The double quotation marks of a range of tokens, inches and ditto marks left out.
+pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
+    let mut marks = Vec::new();
+    let mut index = 0;
+    while index < tokens.len() {
+        let token = &tokens[index];
+        index += 1;
+        let (mut span, text) = (token.span, token.text(prose));
+        let side = match text {
+            "“" | "„" => Side::Open,
+            "”" => Side::Close,
+            "\"" | "''" => straight_side(prose, span),
+            // Wire copy writes ''text'' and ``text''.
+            "'" | "`"
+                if tokens.get(index).is_some_and(|next| next.span.start == span.end && next.text(prose) == text) =>
+            {
+                span = span.cover(tokens[index].span);
+                index += 1;
+                if text == "`" { Side::Open } else { straight_side(prose, span) }
+            }
+            _ => continue,
+        };
+        let before = prose[..span.range().start].chars().next_back();
+        let opened =
+            marks.iter().rev().find(|mark: &&QuoteMark| mark.side != Side::Close).is_some() && marks.len() % 2 == 1;
+        // 6'2" and 19" screens: a mark right after a digit closes nothing that was not opened.
+        if text == "\"" && before.is_some_and(|c| c.is_ascii_digit()) && !opened {
+            continue;
+        }
+        marks.push(QuoteMark { span, side, curly: matches!(text, "“" | "”" | "„") });
+    }
+    marks
+}
+
+fn straight_side(prose: &str, span: Span) -> Side {
+    let before = prose[..span.range().start].chars().next_back();
+    let after = prose[span.range().end..].chars().next();
+    let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '‘' | '/' | '\''));
+    let closes = after.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?' | '—' | '–' | '-' | '’' | '/' | '\'')
+    });
+    match (opens, closes) {
+        (true, false) => Side::Open,
+        (false, true) => Side::Close,
+        _ => Side::Either,
+    }
+}
+
+/// Finds the quotations of all blocks.
+pub(super) fn find(prose: &str, blocks: &[Block], sentences: &[Sentence], tokens: &[Token]) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let marks = double_marks(prose, &tokens[block.tokens.clone()]);
+        let mut open: Option<QuoteMark> = None;
+        for mark in &marks {
+            match (open, mark.side) {
+                (None, Side::Close) => {}
+                (None, _) => open = Some(*mark),
+                // A second opening mark: the first was never closed.
+                (Some(first), Side::Open) => {
+                    quotes.push(unclosed(first.span, index, block, sentences, mark.span.start));
+                    open = Some(*mark);
+                }
+                (Some(first), _) => {
+                    quotes.push(Quote { span: first.span.cover(mark.span), closed: true, block: index });
+                    open = None;
+                }
+            }
+        }
+        if let Some(first) = open {
+            let goes_on = blocks.get(index + 1).is_some_and(|next| opens_with_quote(prose, next));
+            if goes_on {
+                quotes.push(Quote {
+                    span: Span { start: first.span.start, end: block.prose.end },
+                    closed: false,
+                    block: index,
+                });
+            } else {
+                quotes.push(unclosed(first.span, index, block, sentences, block.prose.end));
+            }
+        }
+        single(prose, block, index, &tokens[block.tokens.clone()], &mut quotes);
+    }
+    quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
+    quotes
+}
+
+/// Whether a block opens with a double quotation mark.
+pub(crate) fn opens_with_quote(prose: &str, block: &Block) -> bool {
+    prose[block.prose.range()].trim_start_matches([' ', '\t', '(', '[']).starts_with(['"', '“', '„', '«'])
+}
+
+fn unclosed(mark: Span, block: usize, of: &Block, sentences: &[Sentence], limit: u32) -> Quote {
+    let range: Range<usize> = of.sentences.clone();
+    let end = sentences[range].iter().find(|s| s.span.end > mark.start).map_or(limit, |s| s.span.end.min(limit));
+    Quote { span: Span { start: mark.start, end: end.max(mark.end) }, closed: false, block }
+}
+
+/// Single curly marks as quotation marks: ‘so-called’. An apostrophe never opens one.
+fn single(prose: &str, block: &Block, index: usize, tokens: &[Token], quotes: &mut Vec<Quote>) {
+    let mut open: Option<Span> = None;
+    for token in tokens {
+        let before = prose[..token.span.range().start].chars().next_back();
+        match token.text(prose) {
+            "‘" if before.is_none_or(|c| !c.is_alphanumeric()) => open = Some(token.span),
+            "’" => {
+                // A possessive plural closes no quotation that would then hold a whole paragraph.
+                let after = prose[token.span.range().end..].chars().next();
+                if let Some(from) = open.take_if(|_| after.is_none_or(|c| !c.is_alphanumeric())) {
+                    quotes.push(Quote { span: from.cover(token.span), closed: true, block: index });
+                }
+            }
+            _ => {}
+        }
+    }
+    debug_assert!(block.prose.end as usize <= prose.len());
+}

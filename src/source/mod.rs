@@ -1,0 +1,294 @@
+//! A draft as it lies on disk: its text, and where each character stands in the original bytes.
+
+mod decode;
+
+pub use decode::{Encoding, Notice, Unreadable, decode};
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A half-open byte range. Of a [`Source`]'s decoded text unless the place that uses it says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// First byte after the span.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from `start` to `end`, in bytes.
+    ///
+    /// Sources are capped far below 4 GiB (see [`Source::LARGEST`]), so the narrowing cannot lose anything.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The span as a range for slicing.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether the two spans share a byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies inside this span.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// How decoded offsets relate to offsets in the original bytes.
+#[derive(Clone, Debug, PartialEq)]
+enum ByteMap {
+    /// UTF-8: the text is the file.
+    Same,
+    /// Sorted `(decoded, original)` pairs: from each decoded offset on, text runs byte for byte until the next pair.
+    Pieces(Vec<(u32, u32)>),
+    /// Two bytes a code unit after a byte-order mark; pairs at every [`CHECKPOINT`] bytes of text or so.
+    Utf16(Vec<(u32, u32)>),
+}
+
+/// How far apart (bytes) the places are from which characters are counted.
+const CHECKPOINT: usize = 4096;
+
+/// The text of one file or of standard input.
+#[derive(Debug)]
+pub struct Source {
+    path: Arc<str>,
+    text: String,
+    encoding: Encoding,
+    map: ByteMap,
+    lines: OnceLock<Vec<u32>>,
+    /// Characters before each multiple of [`CHECKPOINT`] (rounded down to a character boundary).
+    characters: OnceLock<Vec<(u32, u32)>>,
+}
+
+/// A place as people and other programs are told it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Place {
+    /// First byte, in the original file.
+    pub start: u32,
+    /// First byte after it, in the original file.
+    pub end: u32,
+    /// Line of the first character, from 1.
+    pub line: u32,
+    /// Column of the first character, from 1, in characters.
+    pub column: u32,
+    /// Line of the first character after the span.
+    pub end_line: u32,
+    /// Column of the first character after the span.
+    pub end_column: u32,
+}
+
+impl Source {
+    /// The largest file that is read, in bytes (1 GiB).
+    pub const LARGEST: u64 = 1 << 30;
+
+    /// A source from text that is already in memory.
+    #[must_use]
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        Self::with_map(path.into(), text.into(), Encoding::Utf8, ByteMap::Same)
+    }
+
+    fn with_map(path: Arc<str>, text: String, encoding: Encoding, map: ByteMap) -> Self {
+        Self { path, text, encoding, map, lines: OnceLock::new(), characters: OnceLock::new() }
+    }
+
+    /// The path as it was given.
+    #[must_use]
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// The decoded text, a byte-order mark included.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the file was encoded.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Where the text begins: after a byte-order mark if there is one.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+    }
+
+    /// Byte offsets at which lines start. LF, CRLF and a lone CR each end a line.
+    pub fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+                if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                    starts.push(at as u32 + 1);
+                }
+            }
+            starts
+        })
+    }
+
+    /// The 0-based line that holds the byte at `offset`.
+    pub fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start as usize <= offset) - 1
+    }
+
+    /// The bytes of a 0-based line, without its line end.
+    pub fn line_span(&self, line: usize) -> Span {
+        let starts = self.line_starts();
+        let start = starts[line] as usize;
+        let end = starts.get(line + 1).map_or(self.text.len(), |&next| next as usize);
+        let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        Span::new(start, start + trimmed)
+    }
+
+    /// Characters before `offset`.
+    fn characters_before(&self, offset: usize) -> u32 {
+        let marks = self.characters.get_or_init(|| {
+            let mut marks = vec![(0, 0)];
+            let (mut from, mut count) = (0, 0);
+            while from + CHECKPOINT < self.text.len() {
+                let to = floor_boundary(&self.text, from + CHECKPOINT);
+                count += self.text[from..to].chars().count() as u32;
+                marks.push((to as u32, count));
+                from = to;
+            }
+            marks
+        });
+        let (at, count) = marks[marks.partition_point(|&(at, _)| at as usize <= offset) - 1];
+        count + self.text[at as usize..offset].chars().count() as u32
+    }
+
+    /// Line and column, both from 1; the column counts characters, and a byte-order mark counts for none.
+    pub fn line_column(&self, offset: usize) -> (u32, u32) {
+        let line = self.line_index(offset);
+        let mut start = self.line_starts()[line] as usize;
+        if line == 0 {
+            start = self.start().min(offset);
+        }
+        let column = self.characters_before(offset) - self.characters_before(start) + 1;
+        (line as u32 + 1, column)
+    }
+
+    /// The place of a span, for people and other programs.
+    pub fn place(&self, span: Span) -> Place {
+        let (line, column) = self.line_column(span.start as usize);
+        let (end_line, end_column) = self.line_column(span.end as usize);
+        let (start, end) = (self.original(span.start), self.original(span.end));
+        Place { start, end, line, column, end_line, end_column }
+    }
+
+    /// The offset in the original bytes of an offset in the text.
+    #[must_use]
+    pub fn original(&self, offset: u32) -> u32 {
+        let before = |pairs: &[(u32, u32)]| pairs[pairs.partition_point(|&(at, _)| at <= offset) - 1];
+        match &self.map {
+            ByteMap::Same => offset,
+            ByteMap::Pieces(pairs) => {
+                let (at, original) = before(pairs);
+                original + (offset - at)
+            }
+            ByteMap::Utf16(pairs) => {
+                let (at, original) = before(pairs);
+                let units = self.text[at as usize..offset as usize].chars().map(char::len_utf16).sum::<usize>();
+                original + 2 * units as u32
+            }
+        }
+    }
+
+    /// The offset in the text of an offset in the original bytes: the inverse of [`Source::original`] at character
+    /// boundaries, the start of the character elsewhere.
+    #[must_use]
+    pub fn decoded(&self, original: u32) -> u32 {
+        let before = |pairs: &[(u32, u32)]| pairs[pairs.partition_point(|&(_, at)| at <= original).max(1) - 1];
+        match &self.map {
+            ByteMap::Same => original,
+            ByteMap::Pieces(pairs) => {
+                let (at, from) = before(pairs);
+                floor_boundary(&self.text, (at + original.saturating_sub(from)) as usize) as u32
+            }
+            ByteMap::Utf16(pairs) => {
+                let (at, mut from) = before(pairs);
+                let mut decoded = at;
+                for character in self.text[at as usize..].chars() {
+                    from += 2 * character.len_utf16() as u32;
+                    if from > original {
+                        break;
+                    }
+                    decoded += character.len_utf8() as u32;
+                }
+                decoded
+            }
+        }
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+}
+
+/// The last character boundary at or before `offset`.
+#[must_use]
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        let source = Source::new("x", "a\nb\r\nc\rd");
+        assert_eq!(source.line_starts(), [0, 2, 5, 7]);
+        assert_eq!(source.line_column(7), (4, 1));
+        assert_eq!(source.slice(source.line_span(1)), "b");
+    }
+
+    #[test]
+    fn columns_count_characters_far_into_a_line() {
+        let source = Source::new("x", "é".repeat(10_000));
+        assert_eq!(source.line_column(2 * 9_000), (1, 9_001));
+    }
+}
