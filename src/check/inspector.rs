@@ -1,0 +1,134 @@
+//! What a check sees while it looks at one draft, and how it reports.
+
+use crate::desk::Fact;
+use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Level};
+use crate::draft::Draft;
+use crate::rule::Rule;
+use crate::scan::Hit;
+use crate::source::Span;
+use std::collections::BTreeSet;
+
+/// One rule at work on one draft.
+pub(crate) struct Inspector<'a> {
+    /// The draft.
+    pub(crate) draft: &'a Draft,
+    /// The rule.
+    pub(crate) rule: &'a Rule,
+    /// The level in force for this draft.
+    level: Level,
+    hits: &'a [Hit],
+    diagnostics: Vec<Diagnostic>,
+    facts: Vec<Fact>,
+}
+
+impl<'a> Inspector<'a> {
+    pub(crate) fn new(draft: &'a Draft, rule: &'a Rule, level: Level, hits: &'a [Hit]) -> Self {
+        Self { draft, rule, level, hits, diagnostics: Vec::new(), facts: Vec::new() }
+    }
+
+    /// Where the rule's terms were found, in the order of the text, in the places the rule looks at.
+    pub(crate) fn hits(&self) -> impl Iterator<Item = Hit> + use<'a> {
+        let (draft, rule) = (self.draft, self.rule);
+        self.hits.iter().copied().filter(move |hit| rule.scope.allows(draft, hit.span))
+    }
+
+    /// Where the rule's terms were found anywhere in the draft.
+    pub(crate) fn all_hits(&self) -> &'a [Hit] {
+        self.hits
+    }
+
+    /// Whether the rule looks at a span of prose.
+    pub(crate) fn looks_at(&self, span: Span) -> bool {
+        self.rule.scope.allows(self.draft, span)
+    }
+
+    /// Indices of the blocks that the rule looks at.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = usize> + use<'a> {
+        let (draft, rule) = (self.draft, self.rule);
+        (0..draft.blocks.len()).filter(move |&block| rule.scope.allows_block(draft, block))
+    }
+
+    /// A finding at a range of prose. It is reported when [`Inspector::report`] takes it.
+    pub(crate) fn finding(&self, at: Span, message: impl Into<String>) -> Finding<'a> {
+        let source = &self.draft.source;
+        let span = self.draft.prose.to_source(at);
+        let diagnostic =
+            Diagnostic::new(source, span, self.rule.id.clone(), self.rule.family.clone(), self.level, message)
+                .with_remedy(self.rule.remedy.clone());
+        Finding { draft: self.draft, diagnostic }
+    }
+
+    /// Reports a finding.
+    pub(crate) fn report(&mut self, finding: Finding<'_>) {
+        self.diagnostics.push(finding.diagnostic);
+    }
+
+    /// Notes something that another place, in this draft or another, may contradict.
+    pub(crate) fn note(&mut self, key: &str, value: &str, at: Span) {
+        let source = &self.draft.source;
+        let span = self.draft.prose.to_source(at);
+        self.facts.push(Fact {
+            rule: self.rule.id.clone(),
+            level: self.level,
+            key: key.into(),
+            path: source.path().clone(),
+            place: source.place(span),
+            text: source.slice(span).into(),
+            value: value.into(),
+        });
+    }
+
+    /// What was found, one diagnostic a place, and the facts noted.
+    pub(crate) fn finish(mut self) -> (Vec<Diagnostic>, Vec<Fact>) {
+        let mut seen = BTreeSet::new();
+        self.diagnostics.retain(|d| seen.insert((d.place.start, d.place.end)));
+        (self.diagnostics, self.facts)
+    }
+}
+
+/// A diagnostic in the making.
+pub(crate) struct Finding<'a> {
+    draft: &'a Draft,
+    diagnostic: Diagnostic,
+}
+
+impl Finding<'_> {
+    /// Adds a range of prose that explains the finding.
+    #[must_use]
+    pub(crate) fn evidence(mut self, at: Span, label: impl Into<String>) -> Self {
+        let source = &self.draft.source;
+        let place = source.place(self.draft.prose.to_source(at));
+        self.diagnostic.evidence.push(Evidence { path: source.path().clone(), place, label: label.into() });
+        self
+    }
+
+    /// Says what to do in other words than the rule's own.
+    #[must_use]
+    pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.diagnostic.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Makes it weaker than the rule's level, where it is less certain.
+    #[must_use]
+    pub(crate) fn at_most(mut self, level: Level) -> Self {
+        self.diagnostic.level = self.diagnostic.level.min(level);
+        self
+    }
+
+    /// Offers to put `insert` in place of a range of prose.
+    #[must_use]
+    pub(crate) fn fix(self, at: Span, insert: &str, safe: bool) -> Self {
+        let span = self.draft.prose.to_source(at);
+        self.fix_source(span, insert, safe)
+    }
+
+    /// Offers to put `insert` in place of a span of the source.
+    #[must_use]
+    pub(crate) fn fix_source(mut self, span: Span, insert: &str, safe: bool) -> Self {
+        let source = &self.draft.source;
+        let edit = Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.into() };
+        self.diagnostic.fixes.push(Fix { safe, edits: vec![edit] });
+        self
+    }
+}

@@ -1,0 +1,137 @@
+//! The linter: rules and settings in, diagnostics about drafts out.
+
+use crate::check::Inspector;
+use crate::config::Settings;
+use crate::desk::{self, Fact};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::Draft;
+use crate::rule::{Rule, RuleSet};
+use crate::scan::{Hit, Scanner, Volume};
+use rayon::prelude::*;
+use std::sync::OnceLock;
+
+/// Rules and settings, ready to check drafts.
+pub struct Linter {
+    rules: RuleSet,
+    settings: Settings,
+}
+
+/// What one draft gave.
+#[derive(Clone, Debug, Default)]
+pub struct Inspection {
+    /// What was found in it alone.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What other places may contradict.
+    pub facts: Vec<Fact>,
+}
+
+/// What a run gave.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// All diagnostics, by path as the drafts were given and then by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Linter {
+    /// A linter from rules and settings.
+    #[must_use]
+    pub fn new(rules: RuleSet, settings: Settings) -> Self {
+        Self { rules, settings }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The part of the linter that looks at drafts one at a time; building it gathers what all rules look for.
+    #[must_use]
+    pub fn desk(&self, volume: Volume) -> Desk<'_> {
+        // A rule that is off for every path needs no place in the scan.
+        let rules = self.rules.rules();
+        let terms: Vec<_> = rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| self.settings.may_run(rule))
+            .map(|(index, rule)| (index as u32, rule.check.terms()))
+            .collect();
+        Desk { linter: self, scanner: Scanner::new(&terms, volume), levels: OnceLock::new() }
+    }
+
+    /// Checks drafts: inspects each, in parallel, and compares what they state.
+    #[must_use]
+    pub fn check(&self, drafts: &[Draft]) -> Report {
+        let bytes: usize = drafts.iter().map(|draft| draft.source.text().len()).sum();
+        let desk = self.desk(if bytes > ARCHIVE { Volume::Many } else { Volume::Few });
+        let inspections: Vec<Inspection> = drafts.par_iter().map(|draft| desk.inspect(draft)).collect();
+        Report { diagnostics: inspections.into_iter().flat_map(|inspection| inspection.diagnostics).collect() }
+    }
+}
+
+/// From how many bytes on it pays to build the faster automaton.
+pub(crate) const ARCHIVE: usize = 1 << 20;
+
+/// The rules of a linter, gathered for the shared scan.
+pub struct Desk<'l> {
+    linter: &'l Linter,
+    scanner: Scanner<'l>,
+    /// The levels of all rules where no override applies.
+    levels: OnceLock<Vec<Option<Level>>>,
+}
+
+impl Desk<'_> {
+    /// Looks at one draft: every rule that is in force for it, and the contradictions inside it. Pure.
+    #[must_use]
+    pub fn inspect(&self, draft: &Draft) -> Inspection {
+        let rules = self.linter.rules.rules();
+        let path = draft.source.path();
+        let own;
+        let levels = if self.linter.settings.has_overrides() {
+            own = self.levels_for(path);
+            &own
+        } else {
+            self.levels.get_or_init(|| self.levels_for(path))
+        };
+        let in_force = |index: u32| levels[index as usize].is_some() && rules[index as usize].is_for(draft.language);
+        let hits = self.scanner.scan(draft, in_force);
+        let mut inspection = Inspection { diagnostics: draft.troubles.clone(), facts: Vec::new() };
+        for (index, rule) in rules.iter().enumerate() {
+            let Some(level) = levels[index].filter(|_| rule.is_for(draft.language)) else { continue };
+            inspect_one(rule, index as u32, level, draft, &hits, &mut inspection);
+        }
+        inspection.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        inspection
+    }
+
+    fn levels_for(&self, path: &str) -> Vec<Option<Level>> {
+        self.linter.rules.rules().iter().map(|rule| self.linter.settings.level_of(rule, path)).collect()
+    }
+}
+
+/// Runs one rule on one draft, the contradictions inside it included.
+fn inspect_one(rule: &Rule, index: u32, level: Level, draft: &Draft, hits: &[Hit], inspection: &mut Inspection) {
+    let from = hits.partition_point(|hit| hit.rule < index);
+    let to = hits.partition_point(|hit| hit.rule <= index);
+    let mut inspector = Inspector::new(draft, rule, level, &hits[from..to]);
+    rule.check.inspect(&mut inspector);
+    let (diagnostics, facts) = inspector.finish();
+    inspection.diagnostics.extend(diagnostics);
+    inspection.diagnostics.extend(desk::compare(rule, &facts));
+    inspection.facts.extend(facts);
+}
+
+/// Runs one rule on one draft, for its examples.
+pub(crate) fn inspect_alone(rule: &Rule, draft: &Draft) -> Vec<Diagnostic> {
+    let scanner = Scanner::new(&[(0, rule.check.terms())], Volume::Few);
+    let hits = scanner.scan(draft, |_| true);
+    let mut inspection = Inspection::default();
+    inspect_one(rule, 0, rule.level, draft, &hits, &mut inspection);
+    inspection.diagnostics
+}

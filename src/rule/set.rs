@@ -1,0 +1,154 @@
+//! The rules of a run: the built-in ones, and the newsroom's on top.
+
+use super::{Lexicon, LexiconChange, Origin, Resources, Rule, file};
+use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::source::{Source, Span};
+use crate::table::{Mistakes, listed, suggest};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
+/// A file of a rules folder: a rule, a word list under `lexicon/`, or a table.
+#[derive(Clone, Debug)]
+pub struct RuleFile {
+    /// Path from the rules folder, with `/`.
+    pub name: String,
+    /// The file.
+    pub source: Arc<Source>,
+}
+
+/// All rules of a run, by family and id.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    /// Terms that the settings wanted removed from a word list that has no such term, and lists that do not exist.
+    notes: Vec<String>,
+}
+
+impl RuleSet {
+    /// The rules that come with copydesk.
+    ///
+    /// # Errors
+    /// Never in a released copydesk; a test reads every built-in file.
+    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        Self::with_house(&[], &[])
+    }
+
+    /// The built-in rules with a newsroom's own on top. A house rule with the id of a built-in takes its place.
+    ///
+    /// # Errors
+    /// Every mistake in the newsroom's files.
+    pub fn with_house(house: &[RuleFile], changes: &[LexiconChange]) -> Result<Self, Vec<Diagnostic>> {
+        let own: Vec<RuleFile> = built_in::FILES
+            .iter()
+            .map(|(name, text)| RuleFile {
+                name: (*name).to_owned(),
+                source: Arc::new(Source::new(format!("rules/{name}"), *text)),
+            })
+            .collect();
+        let mistakes = Mistakes::default();
+        let mut lexicons = std::collections::BTreeMap::new();
+        for file in own.iter().chain(house) {
+            if let Some(name) = file.name.strip_prefix("lexicon/").and_then(|name| name.strip_suffix(".txt")) {
+                lexicons.insert(name.to_owned(), Lexicon::new(file.source.clone()));
+            }
+        }
+        let mut notes = Vec::new();
+        for change in changes {
+            match lexicons.get_mut(&change.name) {
+                Some(lexicon) => {
+                    for term in lexicon.change(change) {
+                        notes.push(format!("the word list `{}` has no `{term}` to remove", change.name));
+                    }
+                }
+                None => {
+                    let known = || lexicons.keys().map(String::as_str);
+                    let remedy =
+                        suggest(&change.name, known()).unwrap_or_else(|| format!("Word lists: {}.", listed(known())));
+                    notes.push(format!("there is no word list `{}`. {remedy}", change.name));
+                }
+            }
+        }
+        let mut rules = Self::read_folder(&own, Origin::BuiltIn, &lexicons, &mistakes);
+        for rule in Self::read_folder(house, Origin::House, &lexicons, &mistakes) {
+            match rules.iter_mut().find(|known| known.id == rule.id) {
+                Some(known) if known.origin == Origin::House => {
+                    let message =
+                        format!("there are two house rules `{}`; the other is {}", rule.id, known.file.path());
+                    mistakes.add(Diagnostic::trouble(
+                        &rule.file,
+                        Span::default(),
+                        trouble::RULE,
+                        Level::Error,
+                        message,
+                    ));
+                }
+                Some(known) => *known = rule,
+                None => rules.push(rule),
+            }
+        }
+        rules.sort_by(|a, b| (&a.family, &a.id).cmp(&(&b.family, &b.id)));
+        let mistakes = mistakes.into_inner();
+        if mistakes.is_empty() { Ok(Self { rules, notes }) } else { Err(mistakes) }
+    }
+
+    fn read_folder(
+        files: &[RuleFile],
+        origin: Origin,
+        lexicons: &std::collections::BTreeMap<String, Lexicon>,
+        mistakes: &Mistakes,
+    ) -> Vec<Rule> {
+        let tables: std::collections::BTreeMap<String, Arc<Source>> = files
+            .iter()
+            .filter(|file| file.name.ends_with(".csv") || file.name.ends_with(".tsv"))
+            .map(|file| (file.name.clone(), file.source.clone()))
+            .collect();
+        let read = |file: &RuleFile| {
+            let (folder, stem) = match file.name.strip_suffix(".toml")?.rsplit_once('/') {
+                Some((folder, stem)) => (folder, stem),
+                None => ("", file.name.strip_suffix(".toml")?),
+            };
+            let family = folder.rsplit('/').next().filter(|family| !family.is_empty()).unwrap_or("house");
+            let resources = Resources { lexicons, tables: &tables, folder };
+            let found = Mistakes::default();
+            let rule = file::read(&file.source, stem, family, origin, &resources, &found);
+            Some((rule, found.into_inner()))
+        };
+        let all: Vec<_> = files.par_iter().filter_map(read).collect();
+        let mut rules = Vec::new();
+        for (rule, found) in all {
+            rules.extend(rule);
+            found.into_iter().for_each(|diagnostic| mistakes.add(diagnostic));
+        }
+        rules
+    }
+
+    /// The rules, by family and id.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of that id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// The families, in order.
+    #[must_use]
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = self.rules.iter().map(|rule| &*rule.family).collect();
+        families.dedup();
+        families
+    }
+
+    /// What the settings asked of word lists that could not be done.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+}

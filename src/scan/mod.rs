@@ -1,0 +1,180 @@
+//! One scan for all rules: every phrase and every pattern's literals are looked for together, and the few candidates
+//! are confirmed where they stand.
+
+mod literal;
+mod term;
+
+pub use term::{Boundary, Term, TermError};
+
+use crate::draft::{Draft, Folded};
+use crate::source::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rayon::prelude::*;
+
+/// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
+const LONG_BLOCK: usize = 16 * 1024;
+
+/// How many literals a DFA is built for at most; beyond that it is larger than the caches it has to live in.
+const DFA_LITERALS: usize = 4_000;
+
+/// Where a term of a rule was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// The rule, by its place in the set that the scanner was built from.
+    pub rule: u32,
+    /// Range in the prose.
+    pub span: Span,
+    /// The term, by its place in the rule.
+    pub term: u32,
+}
+
+/// A term that a literal may lead to.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    rule: u32,
+    term: u32,
+}
+
+/// The terms of many rules, ready to be looked for.
+pub struct Scanner<'r> {
+    terms: Vec<&'r [Term]>,
+    literals: Option<AhoCorasick>,
+    /// By literal: the range of `leads` it belongs to.
+    ranges: Vec<(u32, u32)>,
+    leads: Vec<Lead>,
+    /// Patterns without a literal; they run on every block.
+    blind: Vec<Lead>,
+}
+
+/// How much text a scanner is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Volume {
+    /// A few drafts: quick to build.
+    Few,
+    /// An archive: quick to run.
+    Many,
+}
+
+impl<'r> Scanner<'r> {
+    /// Gathers the terms of the rules at these places.
+    ///
+    /// # Panics
+    /// Never: the literals were checked when the terms were made.
+    #[must_use]
+    pub fn new(rules: &[(u32, &'r [Term])], volume: Volume) -> Self {
+        let most = rules.iter().map(|&(rule, _)| rule as usize + 1).max().unwrap_or(0);
+        let mut terms: Vec<&[Term]> = vec![&[]; most];
+        let (mut pairs, mut blind) = (Vec::new(), Vec::new());
+        for &(rule, of_rule) in rules {
+            terms[rule as usize] = of_rule;
+            for (term, this) in of_rule.iter().enumerate() {
+                let lead = Lead { rule, term: term as u32 };
+                match this.literals() {
+                    [] => blind.push(lead),
+                    literals => pairs.extend(literals.iter().map(|literal| (&**literal, lead))),
+                }
+            }
+        }
+        // One literal may lead to many terms: it goes into the automaton once.
+        pairs.par_sort_by_key(|&(literal, lead)| (literal, lead.rule, lead.term));
+        let (mut patterns, mut ranges, mut leads) = (Vec::<&[u8]>::new(), Vec::new(), Vec::with_capacity(pairs.len()));
+        for (literal, lead) in pairs {
+            if patterns.last() != Some(&literal) {
+                patterns.push(literal);
+                ranges.push((leads.len() as u32, leads.len() as u32));
+            }
+            leads.push(lead);
+            if let Some(range) = ranges.last_mut() {
+                range.1 = leads.len() as u32;
+            }
+        }
+        let kind = match volume {
+            Volume::Many if patterns.len() <= DFA_LITERALS => AhoCorasickKind::DFA,
+            _ => AhoCorasickKind::ContiguousNFA,
+        };
+        let literals = (!patterns.is_empty())
+            .then(|| AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&patterns).ok())
+            .flatten();
+        Self { terms, literals, ranges, leads, blind }
+    }
+
+    /// All hits in a draft, by rule and then by place. `wants` says whether a rule is in force for this draft.
+    #[must_use]
+    pub fn scan(&self, draft: &Draft, wants: impl Fn(u32) -> bool) -> Vec<Hit> {
+        let folded = &draft.folded;
+        let mut hits = Vec::new();
+        let mut patterns: Vec<(Lead, usize)> = Vec::new();
+        if let Some(literals) = &self.literals {
+            let mut block = 0;
+            for found in literals.find_overlapping_iter(&folded.lower) {
+                let (from, to) = self.ranges[found.pattern().as_usize()];
+                for lead in &self.leads[from as usize..to as usize] {
+                    if !wants(lead.rule) {
+                        continue;
+                    }
+                    let term = &self.terms[lead.rule as usize][lead.term as usize];
+                    if term.is_pattern() {
+                        let at = folded.to_prose(Span::new(found.start(), found.start())).start;
+                        while draft.blocks.get(block).is_some_and(|this| this.prose.end < at) {
+                            block += 1;
+                        }
+                        // Literals are found by where they end, so an earlier one may belong to the block before.
+                        let here = if draft.blocks.get(block).is_some_and(|b| b.prose.start <= at) {
+                            Some(block)
+                        } else {
+                            draft.block_at(at)
+                        };
+                        if let Some(here) = here {
+                            patterns.push((*lead, self.window(draft, here, at)));
+                        }
+                    } else if term.stands_at(folded, found.start()..found.end()) {
+                        let span = folded.to_prose(Span::new(found.start(), found.end()));
+                        hits.push(Hit { rule: lead.rule, term: lead.term, span });
+                    }
+                }
+            }
+        }
+        for &lead in self.blind.iter().filter(|lead| wants(lead.rule)) {
+            for (index, block) in draft.blocks.iter().enumerate() {
+                if block.prose.len() <= LONG_BLOCK {
+                    patterns.push((lead, index));
+                } else {
+                    patterns.extend(block.sentences.clone().map(|sentence| (lead, draft.blocks.len() + sentence)));
+                }
+            }
+        }
+        patterns.sort_unstable_by_key(|&(lead, window)| (lead.rule, lead.term, window));
+        patterns.dedup_by_key(|&mut (lead, window)| (lead.rule, lead.term, window));
+        for (lead, window) in patterns {
+            let range = match window.checked_sub(draft.blocks.len()) {
+                Some(sentence) => draft.sentences[sentence].span,
+                None => draft.blocks[window].prose,
+            };
+            self.confirm(folded, lead, range, &mut hits);
+        }
+        hits.sort_unstable();
+        hits.dedup();
+        hits
+    }
+
+    /// The window in which a pattern is confirmed: a block, or a sentence of a long block. Sentences are numbered after
+    /// the blocks.
+    fn window(&self, draft: &Draft, block: usize, at: u32) -> usize {
+        if draft.blocks[block].prose.len() <= LONG_BLOCK {
+            return block;
+        }
+        draft.sentence_at(at).map_or(block, |sentence| draft.blocks.len() + sentence)
+    }
+
+    fn confirm(&self, folded: &Folded, lead: Lead, prose: Span, hits: &mut Vec<Hit>) {
+        let term = &self.terms[lead.rule as usize][lead.term as usize];
+        let window = folded.range_of(prose);
+        for found in term.find_in(&folded.cased[window.range()]) {
+            let range = Span::new(found.start + window.range().start, found.end + window.range().start);
+            let span = folded.to_prose(range);
+            if !span.is_empty() {
+                hits.push(Hit { rule: lead.rule, term: lead.term, span });
+            }
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! A term: a phrase, or a pattern in slashes.
+
+use super::literal;
+use crate::draft::{Folded, fold_text};
+use regex::bytes::{Captures, Regex, RegexBuilder};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Compiled size (bytes) above which a pattern is refused.
+const LARGEST: usize = 4 << 20;
+
+/// Where a phrase may begin and end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Boundary {
+    /// At whole words: `Anne` is not found in `Anne-Marie` nor `Brien` in `O’Brien`; a possessive does not count.
+    #[default]
+    Word,
+    /// At parts of a word too: `Kiev` is found in `Kiev-based`.
+    Part,
+    /// Anywhere.
+    Anywhere,
+}
+
+impl Boundary {
+    /// The names used in rules.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("word", Self::Word), ("part", Self::Part), ("anywhere", Self::Anywhere)];
+}
+
+/// Why a term cannot be used.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct TermError {
+    /// What is wrong.
+    pub message: String,
+    /// Where in the term as it was written, in bytes.
+    pub at: Range<usize>,
+}
+
+/// What a rule looks for: a phrase, or a pattern.
+#[derive(Debug)]
+pub struct Term {
+    /// As it was written.
+    written: Box<str>,
+    folded: Box<str>,
+    kind: Kind,
+    match_case: bool,
+    literals: Vec<Box<[u8]>>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Phrase(Boundary),
+    Pattern(OnceLock<Option<Regex>>),
+}
+
+impl Term {
+    /// A term as rules write it: a phrase, or a pattern between slashes.
+    ///
+    /// # Errors
+    /// [`TermError`] for an empty term and for a pattern that is wrong, too large, or matches the empty string.
+    pub fn new(written: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
+        let pattern = written.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+        match pattern {
+            Some(pattern) if !pattern.is_empty() => Self::pattern(written, pattern, match_case),
+            _ => Self::phrase(written, match_case, boundary),
+        }
+    }
+
+    fn phrase(written: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
+        let folded = fold_text(written);
+        if folded.trim().is_empty() {
+            return Err(TermError { message: "an empty term would be found everywhere".into(), at: 0..written.len() });
+        }
+        let literals = spellings(&folded, match_case);
+        let kind = Kind::Phrase(boundary);
+        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, literals })
+    }
+
+    fn pattern(written: &str, pattern: &str, match_case: bool) -> Result<Self, TermError> {
+        let folded = fold_text(pattern);
+        let unicode = !folded.is_ascii();
+        // Case is only spelt out where letters are not ASCII; ASCII letters are looked for in lower case anyway.
+        let parsed = regex_syntax::ParserBuilder::new()
+            .unicode(unicode)
+            .utf8(false)
+            .case_insensitive(unicode && !match_case)
+            .build()
+            .parse(&folded);
+        let hir = match parsed {
+            Ok(hir) => hir,
+            Err(error) => return Err(syntax_error(&error, folded.len() == pattern.len(), pattern)),
+        };
+        let whole = 0..written.len();
+        if hir.properties().minimum_len() == Some(0) {
+            let message = "the pattern matches nothing at all, and so would be found everywhere".into();
+            return Err(TermError { message, at: whole });
+        }
+        let literals = literal::required(&hir).unwrap_or_default();
+        let literals = literals.into_iter().map(Vec::into_boxed_slice).collect();
+        let kind = Kind::Pattern(OnceLock::new());
+        let term = Self { written: written.into(), folded: folded.into(), kind, match_case, literals };
+        // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
+        if counts(&term.folded) && term.regex().is_none() {
+            return Err(TermError {
+                message: "the pattern is too large once its repetitions are spelt out".into(),
+                at: whole,
+            });
+        }
+        Ok(term)
+    }
+
+    /// The term as it was written.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// Whether it is a pattern.
+    #[must_use]
+    pub fn is_pattern(&self) -> bool {
+        matches!(self.kind, Kind::Pattern(_))
+    }
+
+    /// Whether it has to be tried on every block, for want of a literal to look for.
+    #[must_use]
+    pub fn is_blind(&self) -> bool {
+        self.literals.is_empty()
+    }
+
+    pub(super) fn literals(&self) -> &[Box<[u8]>] {
+        &self.literals
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let Kind::Pattern(regex) = &self.kind else { return None };
+        let compiled = regex.get_or_init(|| {
+            RegexBuilder::new(&self.folded)
+                .unicode(!self.folded.is_ascii())
+                .case_insensitive(!self.match_case)
+                .size_limit(LARGEST)
+                .build()
+                .ok()
+        });
+        compiled.as_ref()
+    }
+
+    /// Whether a phrase whose literal was found at a range of the folded text really stands there.
+    pub(super) fn stands_at(&self, folded: &Folded, at: Range<usize>) -> bool {
+        let Kind::Phrase(boundary) = self.kind else { return false };
+        (!self.match_case || folded.cased.as_bytes()[at.clone()] == *self.folded.as_bytes())
+            && bounded(&folded.cased, at, boundary)
+    }
+
+    /// Where the term matches in a piece of folded text. A group named `hit` narrows the match.
+    pub(crate) fn find_in(&self, folded: &str) -> Vec<Range<usize>> {
+        match &self.kind {
+            Kind::Pattern(_) => {
+                let Some(regex) = self.regex() else { return Vec::new() };
+                if regex.capture_names().flatten().any(|name| name == "hit") {
+                    let named =
+                        regex.captures_iter(folded.as_bytes()).filter_map(|found| Some(found.name("hit")?.range()));
+                    named.map(|range| whole_characters(folded, range)).collect()
+                } else {
+                    regex.find_iter(folded.as_bytes()).map(|found| whole_characters(folded, found.range())).collect()
+                }
+            }
+            Kind::Phrase(boundary) => {
+                let lower = if self.match_case { folded.to_owned() } else { folded.to_lowercase() };
+                let wanted = if self.match_case { self.folded.to_string() } else { self.folded.to_lowercase() };
+                // Lower case may be longer than upper in a few scripts; then offsets would not fit.
+                if lower.len() != folded.len() {
+                    return Vec::new();
+                }
+                let found = lower.match_indices(&wanted).map(|(at, text)| at..at + text.len());
+                found.filter(|range| bounded(folded, range.clone(), *boundary)).collect()
+            }
+        }
+    }
+
+    /// The groups of a pattern's match that covers `at` in a piece of folded text.
+    pub(crate) fn captures_at<'t>(&self, folded: &'t str, at: &Range<usize>) -> Option<Captures<'t>> {
+        let regex = self.regex()?;
+        regex
+            .captures_iter(folded.as_bytes())
+            .find(|captures| captures.get(0).is_some_and(|whole| whole.start() <= at.start && at.end <= whole.end()))
+    }
+}
+
+/// Bytes that the pattern engine may cut inside a character of another script are widened to whole characters.
+fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = crate::source::floor_boundary(text, range.start);
+    let mut end = range.end;
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The ways a phrase may be spelt in the folded text in ASCII lower case.
+fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
+    let mut all = vec![folded.to_ascii_lowercase()];
+    if !folded.is_ascii() && !match_case {
+        let mut letters = folded.chars();
+        let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        all.extend([folded.to_lowercase(), folded.to_uppercase(), title].map(|form| form.to_ascii_lowercase()));
+        all.sort_unstable();
+        all.dedup();
+    }
+    all.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
+}
+
+/// Whether the pattern has counted repetitions, which can make it large.
+fn counts(pattern: &str) -> bool {
+    pattern.as_bytes().windows(2).any(|pair| pair[0] == b'{' && pair[1].is_ascii_digit())
+}
+
+fn syntax_error(error: &regex_syntax::Error, same_offsets: bool, pattern: &str) -> TermError {
+    let (what, span) = match error {
+        regex_syntax::Error::Parse(error) => (error.kind().to_string(), *error.span()),
+        regex_syntax::Error::Translate(error) => (error.kind().to_string(), *error.span()),
+        _ => return TermError { message: error.to_string(), at: 0..pattern.len() + 2 },
+    };
+    let hint = if what.contains("look-around") {
+        "; instead of looking ahead or behind, match the whole and name the part to report: (?<hit>...)"
+    } else {
+        ""
+    };
+    let at = if same_offsets { span.start.offset + 1..span.end.offset + 1 } else { 0..pattern.len() + 2 };
+    TermError { message: format!("this pattern is wrong: {what}{hint}"), at }
+}
+
+/// Whether a phrase may stand at a range of the folded text.
+fn bounded(text: &str, at: Range<usize>, boundary: Boundary) -> bool {
+    if boundary == Boundary::Anywhere {
+        return true;
+    }
+    let first = text[at.clone()].chars().next();
+    let last = text[at.clone()].chars().next_back();
+    let before = text[..at.start].chars().next_back();
+    let mut after = text[at.end..].chars();
+    let next = after.next();
+    let starts = !first.is_some_and(char::is_alphanumeric)
+        || before.is_none_or(|c| {
+            !c.is_alphanumeric()
+                && !(boundary == Boundary::Word
+                    && matches!(c, '-' | '\'')
+                    && text[..at.start - c.len_utf8()].chars().next_back().is_some_and(char::is_alphanumeric))
+        });
+    if !starts {
+        return false;
+    }
+    if !last.is_some_and(char::is_alphanumeric) {
+        return true;
+    }
+    let Some(next) = next else { return true };
+    if next.is_alphanumeric() {
+        return false;
+    }
+    match (next, after.next()) {
+        ('-', Some(joined)) if boundary == Boundary::Word => !joined.is_alphanumeric(),
+        ('\'', Some(joined)) if joined.is_alphanumeric() => {
+            // A possessive belongs to the word that is looked for; any other letters make another word.
+            boundary == Boundary::Part
+                || (matches!(joined, 's' | 'S') && !after.next().is_some_and(char::is_alphanumeric))
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(term: &str, text: &str) -> Vec<String> {
+        let term = Term::new(term, false, Boundary::Word).expect("term");
+        let folded = fold_text(text);
+        term.find_in(&folded).into_iter().map(|range| folded[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_end_where_a_reader_says_they_do() {
+        assert_eq!(found("Anne", "Anne-Marie, Anne’s and anne"), ["Anne", "anne"]);
+        assert_eq!(found("Brien", "O’Brien met Brien"), ["Brien"]);
+        assert_eq!(found("et al.", "Smith et al. wrote"), ["et al."]);
+    }
+
+    #[test]
+    fn a_group_named_hit_narrows_the_match() {
+        assert_eq!(found(r"/\w(?<hit> +),/", "one , two"), [" "]);
+    }
+
+    #[test]
+    fn wrong_patterns_say_where() {
+        let error = Term::new("/a(b/", false, Boundary::Word).expect_err("wrong");
+        assert_eq!(error.at, 2..3);
+        assert!(Term::new("/a*/", false, Boundary::Word).is_err());
+        assert!(Term::new("/(?:a{900}){900}/", false, Boundary::Word).is_err());
+        assert!(Term::new("/(?=a)b/", false, Boundary::Word).expect_err("wrong").message.contains("(?<hit>"));
+    }
+}
