@@ -3,6 +3,7 @@
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Level};
 use crate::draft::Draft;
+use crate::reading::Readings;
 use crate::rule::Rule;
 use crate::scan::Hit;
 use crate::source::Span;
@@ -16,14 +17,22 @@ pub(crate) struct Inspector<'a> {
     pub(crate) rule: &'a Rule,
     /// The level in force for this draft.
     level: Level,
+    /// What several checks want to know of the draft.
+    pub(crate) readings: &'a Readings<'a>,
     hits: &'a [Hit],
     diagnostics: Vec<Diagnostic>,
     facts: Vec<Fact>,
 }
 
 impl<'a> Inspector<'a> {
-    pub(crate) fn new(draft: &'a Draft, rule: &'a Rule, level: Level, hits: &'a [Hit]) -> Self {
-        Self { draft, rule, level, hits, diagnostics: Vec::new(), facts: Vec::new() }
+    pub(crate) fn new(
+        draft: &'a Draft,
+        rule: &'a Rule,
+        level: Level,
+        readings: &'a Readings<'a>,
+        hits: &'a [Hit],
+    ) -> Self {
+        Self { draft, rule, level, readings, hits, diagnostics: Vec::new(), facts: Vec::new() }
     }
 
     /// Where the rule's terms were found, in the order of the text, in the places the rule looks at.

@@ -25,6 +25,9 @@ pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
+pub(crate) use quote::{QuoteMark, Side, double_marks, opens_with_quote};
+pub(crate) use token::{is_capitalised, without_possessive};
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use std::sync::Arc;
