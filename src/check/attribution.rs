@@ -56,6 +56,9 @@ impl Read for Attribution {
     }
 }
 
+/// How many sentences ahead a name may make a vague source good.
+const AHEAD: usize = 2;
+
 impl Check for Attribution {
     fn terms(&self) -> &[Term] {
         &self.terms
@@ -76,16 +79,15 @@ impl Check for Attribution {
             let Some(at) = tokens.iter().position(|token| token.span == hit.span) else { continue };
             let clause = Clause { draft, tokens, at };
             let head = self.heads[hit.term as usize];
-            let found = match head {
-                Head::People => clause
-                    .people_say()
-                    .or_else(|| clause.held_view())
-                    .or_else(|| clause.stirred())
-                    .or_else(|| clause.shared()),
-                Head::Pronoun => clause.somebody_says().or_else(|| clause.held_view()).or_else(|| clause.shared()),
+            // “echoed by others” adds nobody to the speaker before it, so only its own sentence can make it good.
+            let shared = clause.shared();
+            let ahead = if shared.is_some() { 0 } else { AHEAD };
+            let found = shared.or_else(|| match head {
+                Head::People => clause.held_view().or_else(|| clause.stirred()).or_else(|| clause.people_say()),
+                Head::Pronoun => clause.held_view().or_else(|| clause.somebody_says()),
                 Head::Document => clause.document_says(),
                 Head::Group => clause.stirred(),
-            };
+            });
             let Some((from, to)) = found else { continue };
             let span = cover(tokens, from, to);
             if span.start < last_end || named_group(&clause, head) {
@@ -96,7 +98,7 @@ impl Check for Attribution {
                 Head::People | Head::Group => word.strip_suffix('s').unwrap_or(&word),
                 Head::Pronoun | Head::Document => "",
             };
-            if is_discharged(draft, sentence, member) {
+            if is_discharged(draft, sentence, member, ahead) {
                 continue;
             }
             last_end = span.end;

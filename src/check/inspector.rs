@@ -41,6 +41,19 @@ impl<'a> Inspector<'a> {
         self.hits.iter().copied().filter(move |hit| rule.scope.allows(draft, hit.span))
     }
 
+    /// The same without hits inside longer ones or overlapping earlier ones.
+    pub(crate) fn longest_hits(&self) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self.hits().collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.term));
+        let mut end = 0;
+        hits.retain(|hit| {
+            let free = hit.span.start >= end;
+            end = end.max(hit.span.end);
+            free
+        });
+        hits
+    }
+
     /// Where the rule's terms were found anywhere in the draft.
     pub(crate) fn all_hits(&self) -> &'a [Hit] {
         self.hits

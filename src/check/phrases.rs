@@ -155,7 +155,7 @@ impl Check for Phrases {
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        for hit in inspector.hits() {
+        for hit in inspector.longest_hits() {
             if self.exceptions.cover(inspector, hit.span) {
                 continue;
             }

@@ -70,7 +70,7 @@ impl Check for Swap {
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        for hit in inspector.hits() {
+        for hit in inspector.longest_hits() {
             let (put, note) = &self.puts[hit.term as usize];
             let text = inspector.draft.text(hit.span);
             let put = adapted(text, &self.replacement(inspector, hit.term as usize, hit.span, put));

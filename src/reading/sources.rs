@@ -116,15 +116,15 @@ fn hands_over(word: &str) -> bool {
     VERBS.split_whitespace().any(|known| same(known, word))
 }
 
-/// Whether a vague source in a sentence is made good: a link on the sentence, or, there or in the next two sentences, a
+/// Whether a vague source in a sentence is made good: a link on the sentence, or, there or in the sentences `ahead`, a
 /// quotation with a named speaker or a named member of the same group. `member` is the group's singular.
-pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str) -> bool {
+pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str, ahead: usize) -> bool {
     let first = &draft.sentences[sentence];
     if draft.is_masked(first.span, &[Mask::Link, Mask::Url]) || has_marker(draft.text(first.span)) {
         return true;
     }
     let mut block = first.block;
-    for index in sentence..(sentence + 3).min(draft.sentences.len()) {
+    for index in sentence..(sentence + 1 + ahead).min(draft.sentences.len()) {
         let this = &draft.sentences[index];
         if this.block != block {
             if draft.blocks[block + 1..=this.block].iter().any(|between| between.role == Role::Subhead) {
@@ -154,10 +154,6 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str) -> boo
                 || draft.text(token.span).eq_ignore_ascii_case("economist") && member == "analyst"
         });
         if one_of_them && names_somebody(draft, &outside) {
-            return true;
-        }
-        // A named speaker who goes on to make the point: “, said John Smith of Carnegie”.
-        if index > sentence && spoken && names_somebody(draft, &outside) && !member.is_empty() {
             return true;
         }
     }
