@@ -12,6 +12,7 @@ mod plain;
 mod prose;
 mod quote;
 mod sentence;
+mod template;
 mod token;
 
 pub use allow::AllowComment;
