@@ -80,6 +80,9 @@ fn key(draft: &Draft, block: &Block) -> Option<Key> {
     if !digits.is_empty() && digits.len() <= 3 {
         return Some(Key::Number(digits));
     }
+    if ["http", "www", "<"].iter().any(|start| text.starts_with(start)) {
+        return None;
+    }
     let author: String = text.chars().take_while(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')).collect();
     let year = text
         .split(|c: char| !c.is_ascii_digit())
