@@ -21,6 +21,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod draft;
 mod linter;
+pub mod report;
 pub mod rule;
 pub mod scan;
 pub mod source;
