@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod draft;
 mod linter;
 mod reading;
+pub mod report;
 pub mod rule;
 pub mod scan;
 pub mod source;

@@ -227,6 +227,13 @@ impl<'a> Clause<'a> {
         let Some(token) = self.tokens.get(next) else { return false };
         match cue {
             Cue::Says => {
+                // “..., many believe.” hangs the whole sentence on them.
+                let trails = self.at > 0
+                    && self.is_mark(verb + 1)
+                    && self.tokens[..self.at].iter().rev().take(5).any(|token| self.draft.text(token.span) == ",");
+                if trails && matches!(self.word(next), "." | "," | ";") {
+                    return true;
+                }
                 if self.is(verb, "said say says warn warned warns") && token.kind == TokenKind::Mark {
                     return matches!(self.word(next), "," | ":" | "\"" | "“" | "‘" | "." | "—" | "–");
                 }
@@ -307,7 +314,8 @@ impl<'a> Clause<'a> {
         // “Some in the party say” is as vague; “some of the players said” is not.
         let (verb, kind) = self.verb_after(self.at)?;
         // “Many feared that his career was over” tells a story; it reports nobody's claim.
-        if self.is(verb, "feared thought believed wondered doubted worried assumed agreed felt") && verb == self.at + 1 {
+        if self.is(verb, "feared thought believed wondered doubted worried assumed agreed felt") && verb == self.at + 1
+        {
             return None;
         }
         if self.is(self.at + 1, "of") || kind == Cue::Stance {

@@ -40,7 +40,8 @@ impl Check for Duplicate {
         let mut found: Vec<(Passage, Passage, bool)> = Vec::new();
         for index in inspector.blocks() {
             let block = &draft.blocks[index];
-            if !matches!(block.role, Role::Body | Role::List | Role::Blockquote) || block.field.is_some() {
+            // A line under the headline may be the first paragraph; one in the front matter often repeats it by design.
+            if !matches!(block.role, Role::Body | Role::List | Role::Blockquote | Role::Dek) || block.field.is_some() {
                 continue;
             }
             let (hash, words) = passage_hash(inspector, block.tokens.clone());
@@ -89,7 +90,8 @@ fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
         // A run of copied paragraphs is one slip; the others follow as advice.
         let run = last.is_some_and(|block| copy.block == block + 1) && whole;
         last = whole.then_some(copy.block);
-        let weak = draft.blocks[copy.block].role != Role::Body || draft.blocks[first.block].role != Role::Body;
+        let prose = |passage: Passage| matches!(draft.blocks[passage.block].role, Role::Body | Role::Dek);
+        let weak = !prose(copy) || !prose(first);
         let label = whole && !next_to && is_label(draft, copy);
         if weak || label || (!whole && copy.words < 9) {
             finding = finding.at_most(Level::Advice);

@@ -125,10 +125,29 @@ fn fault(draft: &Draft, index: usize, marks: &[QuoteMark]) -> Option<Fault> {
         .iter()
         .find(|block| block.role != Role::Caption)
         .is_some_and(|next| opens_with_quote(text, next));
-    if goes_on || closes_later(draft, index) {
+    let stops = stops_here(draft, index, first.span);
+    if !stops && (goes_on || closes_later(draft, index)) {
         return None;
     }
     Some(if first.side == Side::Either { Fault::Odd(first) } else { Fault::NeverClosed(first) })
+}
+
+/// Whether the rest of a paragraph shows that its quotation stops there: it names the speaker after it, or the quotation
+/// is a few words of a sentence. Neither runs on into the next paragraph.
+fn stops_here(draft: &Draft, index: usize, mark: Span) -> bool {
+    let block = &draft.blocks[index];
+    let rest = Span { start: mark.end, end: block.prose.end };
+    let tokens = draft.tokens_in(rest);
+    let word = |at: usize| tokens.get(at).map_or("", |token| draft.text(token.span));
+    let spoken = (1..tokens.len()).any(|at| {
+        let says = |word: &str| matches!(word, "said" | "says" | "told" | "added" | "adds" | "wrote" | "explained");
+        let after_comma = matches!(word(at - 1), "," | "?" | "!");
+        let name = |word: &str| matches!(word, "he" | "she" | "they" | "it") || crate::draft::is_capitalised(word);
+        after_comma && (says(word(at)) || (name(word(at)) && (1..4).any(|more| says(word(at + more)))))
+    });
+    let fragment = tokens.first().is_some_and(|first| draft.text(first.span).starts_with(char::is_lowercase));
+    let one_sentence = draft.sentence_at(mark.start) == draft.sentence_at(block.prose.end.saturating_sub(1));
+    spoken || (fragment && one_sentence)
 }
 
 /// Whether a mark stands where a sentence starts.

@@ -199,11 +199,11 @@ impl RepeatCheck {
         let start = draft
             .sentence_at(draft.tokens[seen.first].span.start)
             .map_or(seen.first, |s| draft.sentences[s].tokens.start);
-        let from = start.max(seen.first.saturating_sub(10));
+        let from = start.max(seen.first.saturating_sub(5));
         (from..seen.first).any(|at| {
             matches!(
                 seen.word(at).to_ascii_lowercase().as_str(),
-                "what" | "where" | "who" | "how" | "all" | "that" | "which" | "it" | "there" | "why" | "than" | "as"
+                "what" | "where" | "who" | "how" | "all" | "which" | "why"
             )
         })
     }
@@ -217,7 +217,7 @@ impl RepeatCheck {
         }
         // “again and again”, “bigger and bigger”, “talked and talked”: repetition that says how much.
         let grows = lower.ends_with("er") || lower.ends_with("ing") || lower.ends_with("ed");
-        if grows || !is_adjectival(&lower) {
+        if (grows && !ADJECTIVES.split_whitespace().any(|known| known == lower)) || !is_adjectival(&lower) {
             return None;
         }
         let before = seen.neighbour(seen.first, false).map(str::to_lowercase).unwrap_or_default();
@@ -267,7 +267,15 @@ const ADJECTIVAL: &[&str] =
 const ADJECTIVES: &str = "large great strong small major broad deep clear fair full hard heavy high huge important late long \
     lower main modern near poor pure quick quiet rapid rare rich safe serious severe sharp short simple slow smart soft \
     stable steady strict tough true urgent vast warm weak wide wild wise wrong complex detailed enormous famous vulnerable \
-    complete concrete direct exact extreme immediate separate remote robust secure sincere supreme united unique digital \
+    popular regular similar particular familiar singular difficult adult able ready happy angry busy easy early healthy wealthy \
+    lengthy noisy risky costly friendly likely lively lonely elderly unlikely orderly timely proud loud brief bold brave calm \
+    cheap clean close cold cool crucial cruel dark dead deaf dense dry dull eager fast fierce fine firm fit flat formal fresh \
+    grand gross harsh hot humble ideal idle keen kind large lax loose mad mature mild mixed narrow neat nice odd plain polite \
+    prompt proper raw rough rude sad sane scarce secret shy sick sober sore sound spare stark steep stern stiff subtle sudden \
+    swift tall tender tense thick thin tidy tight tiny tired vague valid vivid wealthy wet balanced advanced limited skilled \
+    experienced talented dedicated committed sophisticated unprecedented interested sustained distinguished informed modest \
+    honest robust intense profound common certain modern foreign hidden open golden wooden genuine adequate accurate private \
+    appropriate legitimate intimate deliberate desperate elaborate delicate fortunate ultimate complete obsolete innocent concrete direct exact extreme immediate separate remote robust secure sincere supreme united unique digital \
     fragile";
 
 /// Nouns with the endings of adjectives: “the public and public servants” joins two things.
@@ -281,7 +289,7 @@ const NOUNS: &str = "agent accident client content continent current event incid
     giant grant secretary library summary salary boundary diary dictionary military commentary documentary anniversary \
     missionary factory history story theory category memory territory victory laboratory directory table cable vegetable \
     handful fish dish mobile file mile profile textile missile reptile bible talent scent rent tent cent goal coal seal \
-    principal original personal animal crystal canal medal pedal mall ball hall wall call olive motive festival locomotive \
+    principal animal crystal canal medal pedal mall ball hall wall call olive motive festival locomotive \
     collective native preservative conservative liberal radical moderate reactant pollutant elephant pageant warrant variant \
     descendant attendant occupant informant inhabitant contestant advocate";
 
