@@ -58,16 +58,13 @@ impl Check for Dates {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
-        let mut only_year = None;
         for hit in inspector.hits() {
             let Some(claim) = claim(draft, hit.span) else { continue };
             let date = match (claim.year, draft.date) {
                 (Some(year), _) => Date::new(year, claim.month, claim.day).ok(),
                 (None, Some(story)) => nearest(claim.month, claim.day, story),
-                (None, None) => {
-                    let year = *only_year.get_or_insert_with(|| the_only_year(draft));
-                    year.and_then(|year| Date::new(year, claim.month, claim.day).ok())
-                }
+                // A year that the story gives elsewhere may be any year: without a story date there is no telling.
+                (None, None) => None,
             };
             let Some(date) = date else { continue };
             if date.weekday() == claim.weekday {
@@ -179,22 +176,4 @@ fn is_clock(draft: &Draft, token: &Token) -> bool {
             four < 1800
                 || (four % 100 < 60 && four < 2000 && four % 5 == 0 && four < 1960 && rest.starts_with([':', '\n']))
         })
-}
-
-/// The one year that a draft gives with a month, if there is one only. A year that stands alone may be any.
-fn the_only_year(draft: &Draft) -> Option<i16> {
-    let mut found = None;
-    let is_year = |token: &&Token| token.kind == TokenKind::Number && token.span.len() == 4;
-    for (index, token) in draft.tokens.iter().enumerate().filter(|(_, token)| is_year(token)) {
-        let Some(year) = year(draft.text(token.span)).filter(|year| (1900..=2100).contains(year)) else { continue };
-        let near = &draft.tokens[index.saturating_sub(3)..index];
-        if is_clock(draft, token) || !near.iter().any(|token| month(draft.text(token.span)).is_some()) {
-            continue;
-        }
-        if found.is_some_and(|known| known != year) {
-            return None;
-        }
-        found = Some(year);
-    }
-    found
 }
