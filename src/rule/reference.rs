@@ -1,6 +1,6 @@
 //! The reference of all rules, as Markdown, made from the rule files.
 
-use super::{Example, Rule, RuleSet};
+use super::{Example, Origin, Rule, RuleSet};
 use crate::draft::Language;
 use std::fmt::Write as _;
 
@@ -33,11 +33,12 @@ fn write_rule(out: &mut String, rule: &Rule) {
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        "\n### {}\n\n{}.\n\n{} · {on} · {languages} · check `{}`\n\n{}\n\n**What to do.** {}\n",
+        "\n### {}\n\n{}.\n\n{} · {on} · {languages} · check `{}`{}\n\n{}\n\n**What to do.** {}\n",
         rule.id,
         capitalised(rule.summary.trim_end_matches('.')),
         rule.level,
         rule.kind,
+        source_link(rule),
         rule.why,
         rule.remedy
     );
@@ -47,6 +48,14 @@ fn write_rule(out: &mut String, rule: &Rule) {
     }
     if let Some(good) = first(|example| !example.good.is_empty()).and_then(|example| example.good.first()) {
         write_example(out, "Left alone:", good);
+    }
+}
+
+/// A link to the file of a built-in rule, for those who want to copy it.
+fn source_link(rule: &Rule) -> String {
+    match rule.origin {
+        Origin::BuiltIn => format!(" · [file](../{})", rule.file.path()),
+        Origin::House => String::new(),
     }
 }
 

@@ -72,7 +72,7 @@ pub struct Scope {
 impl Scope {
     /// Reads `in` and `not-in`.
     pub(crate) fn read(table: &Table<'_>) -> Self {
-        let mut read = |key| table.strings(key).into_iter().filter_map(|text| place(table, text)).collect();
+        let read = |key| table.strings(key).into_iter().filter_map(|text| place(table, text)).collect();
         Self { within: read("in"), outside: read("not-in") }
     }
 
