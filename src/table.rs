@@ -192,15 +192,34 @@ impl<'t> Table<'t> {
     /// A whole number from 0 up.
     pub(crate) fn number(&self, key: &'static str) -> Option<(usize, Span)> {
         let (_, value) = self.get(key)?;
-        let span = self.place(value.span());
-        let number = value.get_ref().as_integer().and_then(|i| {
-            let digits = i.as_str().replace('_', "");
-            u64::from_str_radix(&digits, i.radix()).ok().and_then(|number| usize::try_from(number).ok())
-        });
+        let number = whole(value.get_ref());
         if number.is_none() {
             self.wrong_type(value, key, "a whole number from 0 up");
         }
-        Some((number?, span))
+        Some((number?, self.place(value.span())))
+    }
+
+    /// A list of whole numbers from 0 up.
+    pub(crate) fn numbers(&self, key: &'static str) -> Option<(Vec<usize>, Span)> {
+        let (_, value) = self.get(key)?;
+        let numbers =
+            value.get_ref().as_array().and_then(|array| array.iter().map(|item| whole(item.get_ref())).collect());
+        if numbers.is_none() {
+            self.wrong_type(value, key, "a list of whole numbers from 0 up");
+        }
+        Some((numbers?, self.place(value.span())))
+    }
+
+    /// The value of one of a few names.
+    pub(crate) fn choice<T: Copy>(&self, key: &'static str, known: &[(&'static str, T)]) -> Option<T> {
+        let text = self.string(key)?;
+        let found = known.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            let names = || known.iter().map(|(name, _)| *name);
+            let remedy = suggest(text.value, names()).unwrap_or_else(|| format!("Known: {}.", listed(names())));
+            self.file.mistake(text.span, format!("`{key}` cannot be `{}`", text.value), Some(remedy));
+        }
+        found.map(|&(_, value)| value)
     }
 
     /// A number from 0 up, whole or with a fraction.
@@ -296,6 +315,12 @@ impl<'t> Table<'t> {
             }
         }
     }
+}
+
+fn whole(value: &DeValue<'_>) -> Option<usize> {
+    let integer = value.as_integer()?;
+    let digits = integer.as_str().replace('_', "");
+    u64::from_str_radix(&digits, integer.radix()).ok().and_then(|number| usize::try_from(number).ok())
 }
 
 fn with_article(word: &str) -> String {

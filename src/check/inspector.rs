@@ -154,6 +154,19 @@ impl Finding<'_> {
         self.fix_source(span, insert, safe)
     }
 
+    /// Offers to replace several ranges of prose at once, in the order of the text.
+    #[must_use]
+    pub(crate) fn fix_together(mut self, changes: &[(Span, String)], safe: bool) -> Self {
+        let source = &self.draft.source;
+        let edit = |(at, insert): &(Span, String)| {
+            let span = self.draft.prose.to_source(*at);
+            Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.clone() }
+        };
+        let edits = changes.iter().map(edit).collect();
+        self.diagnostic.fixes.push(Fix { safe, edits });
+        self
+    }
+
     /// Offers to put `insert` in place of a span of the source.
     #[must_use]
     pub(crate) fn fix_source(mut self, span: Span, insert: &str, safe: bool) -> Self {

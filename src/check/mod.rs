@@ -1,17 +1,25 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod attribution;
+mod capitalization;
+mod conditional;
+mod consistency;
 mod dates;
 mod duplicate;
 mod furniture;
 mod headline;
 mod inspector;
+mod metric;
 mod names;
+mod occurrence;
 mod phrases;
 mod quotes;
 mod references;
 mod repeat;
+mod repetition;
+mod sequence;
 mod swap;
+mod unit;
 
 pub(crate) use inspector::Inspector;
 
@@ -59,6 +67,13 @@ pub(crate) trait Read: Check + Sized + 'static {
 pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "phrases", read: phrases::Phrases::boxed },
     Kind { name: "swap", read: swap::Swap::boxed },
+    Kind { name: "occurrence", read: occurrence::Occurrence::boxed },
+    Kind { name: "repetition", read: repetition::Repetition::boxed },
+    Kind { name: "consistency", read: consistency::Consistency::boxed },
+    Kind { name: "conditional", read: conditional::Conditional::boxed },
+    Kind { name: "capitalization", read: capitalization::Capitalization::boxed },
+    Kind { name: "metric", read: metric::Metric::boxed },
+    Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
@@ -70,25 +85,54 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
 ];
 
-/// What Vale calls a kind, for people who come from there.
+/// What other linters call a kind, Vale's names first, for people who come from there.
 pub(crate) fn vale_name(name: &str) -> Option<&'static str> {
     match name {
-        "existence" => Some("phrases"),
-        "substitution" => Some("swap"),
-        "readability" => Some("metric"),
+        "existence" | "phrase" | "tokens" | "words" => Some("phrases"),
+        "substitution" | "substitutions" | "replacement" | "swaps" => Some("swap"),
+        "readability" | "formula" | "length" => Some("metric"),
+        "capitalisation" | "capitals" | "casing" => Some("capitalization"),
+        "count" | "frequency" => Some("occurrence"),
+        "if" | "condition" => Some("conditional"),
+        "doubled" => Some("repetition"),
         _ => None,
     }
 }
 
-/// The value that a rule chooses under `key` from a fixed list.
+/// The value that a rule must choose under `key` from a fixed list.
 pub(crate) fn choice<T: Copy>(table: &Table<'_>, key: &'static str, known: &[(&'static str, T)]) -> Option<T> {
-    let text = table.required(key, &format!("one of {}", crate::table::listed(known.iter().map(|(name, _)| *name))))?;
-    let found = known.iter().find(|(name, _)| *name == text.value).map(|&(_, value)| value);
-    if found.is_none() {
-        let names = || known.iter().map(|(name, _)| *name);
-        let remedy = crate::table::suggest(text.value, names())
-            .unwrap_or_else(|| format!("Known: {}.", crate::table::listed(names())));
-        table.file().mistake(text.span, format!("`{key}` cannot be `{}`", text.value), Some(remedy));
+    table.required(key, &format!("one of {}", crate::table::listed(known.iter().map(|(name, _)| *name))))?;
+    table.choice(key, known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Files of the folder that hold no kind.
+    const SUPPORT: &[&str] = &["mod", "inspector", "unit"];
+
+    #[test]
+    fn every_file_of_the_folder_is_a_registered_kind() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+        let stem = |path: std::path::PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .expect("src/check")
+            .filter_map(|entry| stem(entry.expect("entry").path()))
+            .filter(|name| !SUPPORT.contains(&name.as_str()))
+            .collect();
+        let kinds: BTreeSet<String> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
+        assert_eq!(files, kinds);
+        assert_eq!(kinds.len(), KINDS.len(), "a kind is registered twice");
     }
-    found
+
+    #[test]
+    fn other_names_lead_to_kinds_and_hide_none() {
+        for name in ["existence", "substitution", "readability", "capitalisation"] {
+            let ours = vale_name(name).expect(name);
+            assert!(KINDS.iter().any(|kind| kind.name == ours), "{ours}");
+        }
+        assert!(KINDS.iter().all(|kind| vale_name(kind.name).is_none()));
+    }
 }

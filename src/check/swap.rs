@@ -116,7 +116,7 @@ impl Swap {
 }
 
 /// The replacement with the capitals of what it replaces.
-fn adapted(text: &str, put: &str) -> String {
+pub(crate) fn adapted(text: &str, put: &str) -> String {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return put.to_owned() };
     let starts_small = put.chars().next().is_some_and(char::is_lowercase);

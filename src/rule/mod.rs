@@ -4,12 +4,14 @@ mod example;
 mod file;
 mod lexicon;
 mod message;
+mod reference;
 mod resources;
 mod scope;
 mod set;
 
 pub use example::{Example, ExampleFailure, try_examples};
 pub use lexicon::{Lexicon, LexiconChange};
+pub use reference::reference;
 pub use scope::{Place, Scope};
 pub use set::{RuleFile, RuleSet};
 

@@ -72,8 +72,14 @@ pub struct Scope {
 impl Scope {
     /// Reads `in` and `not-in`.
     pub(crate) fn read(table: &Table<'_>) -> Self {
-        let mut read = |key| table.strings(key).into_iter().filter_map(|text| place(table, text)).collect();
+        let read = |key| table.strings(key).into_iter().filter_map(|text| place(table, text)).collect();
         Self { within: read("in"), outside: read("not-in") }
+    }
+
+    /// Whether the rule names kinds of blocks or front matter fields to look at.
+    #[must_use]
+    pub fn names_blocks(&self) -> bool {
+        self.within.iter().any(Place::is_block)
     }
 
     /// Whether a span of prose lies where the rule looks. Addresses, code and template tags are never looked at, and
@@ -93,11 +99,10 @@ impl Scope {
     pub fn allows_block(&self, draft: &Draft, block: usize) -> bool {
         let this = &draft.blocks[block];
         let named = self.within.iter().any(|place| place.is_block() && place.holds(draft, block, this.prose));
-        let named_any = self.within.iter().any(Place::is_block);
         let by_default = match this.role {
             Role::Reference | Role::FrontMatter => false,
             Role::Code | Role::Markup => return false,
-            _ => !named_any,
+            _ => !self.names_blocks(),
         };
         (named || by_default)
             && !self.outside.iter().any(|place| place.is_block() && place.holds(draft, block, this.prose))

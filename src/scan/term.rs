@@ -178,6 +178,29 @@ impl Term {
         }
     }
 
+    /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
+    pub(crate) fn is_match(&self, folded: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(folded.as_bytes()))
+    }
+
+    /// Whether it is a pattern with a group.
+    pub(crate) fn has_group(&self) -> bool {
+        self.regex().is_some_and(|regex| regex.captures_len() > 1)
+    }
+
+    /// The first group of the match that was found at `at` in a piece of folded text.
+    pub(crate) fn first_group(&self, folded: &str, at: &Range<usize>) -> Option<Range<usize>> {
+        let regex = self.regex()?;
+        let names = || regex.capture_names().enumerate().find(|(_, name)| *name == Some("hit"));
+        let captures = match names() {
+            Some((1, _)) => return Some(at.clone()),
+            Some(_) => self.captures_at(folded, at)?,
+            // The match begins where it was found, so that nothing before it has to be searched again.
+            None => regex.captures_at(folded.as_bytes(), at.start)?,
+        };
+        captures.get(1).map(|group| whole_characters(folded, group.range()))
+    }
+
     /// The groups of a pattern's match that covers `at` in a piece of folded text.
     pub(crate) fn captures_at<'t>(&self, folded: &'t str, at: &Range<usize>) -> Option<Captures<'t>> {
         let regex = self.regex()?;
