@@ -3,7 +3,7 @@
 use super::{Check, Inspector, Read};
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix};
-use crate::draft::{Draft, fold_text, is_capitalised, without_possessive};
+use crate::draft::{Draft, Mask, fold_text, is_capitalised, without_possessive};
 use crate::rule::{Resources, Rule};
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
@@ -71,11 +71,11 @@ impl Check for Names {
             .filter(|hit| self.of[hit.term as usize].is_none())
             .map(|hit| hit.span)
             .collect();
-        let mut hits: Vec<_> = inspector.hits().collect();
+        let mut hits = inspector.all_hits().to_vec();
         // The longest name at a place is the one meant: “Czech Republic” before a shorter set member inside it.
         hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
         let mut end = 0;
-        let mut mentions: Vec<(usize, &str, Span)> = Vec::new();
+        let mut mentions: Vec<Mention<'_>> = Vec::new();
         for hit in hits {
             let Some(set) = self.of[hit.term as usize] else { continue };
             let text = draft.text(hit.span);
@@ -84,15 +84,21 @@ impl Check for Names {
             }
             end = hit.span.end;
             let Some(form) = self.form(set, text) else { continue };
+            let usual = *form == *self.sets[set][0];
+            let quoted = !inspector.looks_at(hit.span);
             // An institution keeps the old name of its town: “Peking University” is no slip in a story about Beijing.
-            if *form == *self.sets[set][0] || !is_longer_name(draft, hit.span) {
-                mentions.push((set, form, hit.span));
+            // Words in quotation marks keep theirs too; the usual name in them still shows what the story calls it.
+            if usual && (!quoted || draft.is_masked(hit.span, &[Mask::Quoted]))
+                || !quoted && !is_longer_name(draft, hit.span)
+            {
+                mentions.push(Mention { set, form, span: hit.span, quoted });
             }
         }
-        for &(set, form, span) in &mentions {
-            let others = mentions.iter().any(|&(other, another, _)| other == set && another != form);
-            if others && !is_explained(draft, &self.sets[set]) {
-                inspector.note(&self.sets[set][0], form, span);
+        for mention in &mentions {
+            let others = mentions.iter().any(|other| other.set == mention.set && other.form != mention.form);
+            if others && !is_explained(draft, &self.sets[mention.set]) {
+                let value = if mention.quoted { format!("{}{QUOTED}", mention.form) } else { mention.form.to_owned() };
+                inspector.note(&self.sets[mention.set][0], &value, mention.span);
             }
         }
     }
@@ -101,11 +107,16 @@ impl Check for Names {
         let Some(set) = self.sets.iter().find(|set| facts.first().is_some_and(|fact| set[0] == fact.key)) else {
             return Vec::new();
         };
-        let count = |form: &str| facts.iter().filter(|fact| *fact.value == *form).count();
+        let form_of = |fact: &Fact| fact.value.trim_end_matches(QUOTED).to_owned();
+        let count = |form: &str| facts.iter().filter(|fact| form_of(fact) == form).count();
+        let only_quoted = |form: &str| !facts.iter().any(|fact| *fact.value == *form);
         let used: Vec<&str> = set.iter().map(|form| &**form).filter(|form| count(form) > 0).collect();
         // The form used most is the story's own; between equals, the one the list puts first.
-        let Some(&main) = used.iter().rev().max_by_key(|form| count(form)) else { return Vec::new() };
-        let Some(first) = facts.iter().find(|fact| *fact.value == *main) else { return Vec::new() };
+        // A form that stands in quotations only cannot be the one to change.
+        let Some(&main) = used.iter().rev().max_by_key(|form| (only_quoted(form), count(form))) else {
+            return Vec::new();
+        };
+        let Some(first) = facts.iter().find(|fact| form_of(fact) == main) else { return Vec::new() };
         let mut diagnostics = Vec::new();
         for other in used.into_iter().filter(|form| *form != main) {
             let mentions: Vec<&Fact> = facts.iter().filter(|fact| *fact.value == *other).collect();
@@ -125,6 +136,17 @@ impl Names {
         let folded = || forms.iter().find(|form| fold_text(form).eq_ignore_ascii_case(&fold_text(text)));
         exact.or_else(loose).or_else(folded).map(|form| &**form)
     }
+}
+
+/// Marks the value of a fact that stands in quotation marks.
+const QUOTED: &str = " (quoted)";
+
+/// A name in a draft.
+struct Mention<'n> {
+    set: usize,
+    form: &'n str,
+    span: Span,
+    quoted: bool,
 }
 
 fn variant(rule: &Rule, first: &Fact, times: usize, main: &str, mentions: &[&Fact], other: &str) -> Diagnostic {
