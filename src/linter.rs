@@ -111,7 +111,8 @@ impl Desk<'_> {
     }
 
     fn levels_for(&self, path: &str) -> Vec<Option<Level>> {
-        self.linter.rules.rules().iter().map(|rule| self.linter.settings.level_of(rule, path)).collect()
+        let settings = self.linter.settings.for_path(path);
+        self.linter.rules.rules().iter().map(|rule| settings.level_of(rule)).collect()
     }
 }
 

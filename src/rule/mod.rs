@@ -11,7 +11,7 @@ mod set;
 pub use example::{Example, ExampleFailure, try_examples};
 pub use lexicon::{Lexicon, LexiconChange};
 pub use scope::{Place, Scope};
-pub use set::{RuleFile, RuleSet};
+pub use set::{LexiconNote, RuleFile, RuleSet};
 
 pub(crate) use message::Message;
 pub(crate) use resources::{Cell, Resources, Row};
