@@ -20,6 +20,7 @@ pub mod config;
 pub mod desk;
 pub mod diagnostic;
 pub mod draft;
+pub mod judge;
 mod linter;
 pub mod rule;
 pub mod scan;
