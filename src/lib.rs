@@ -20,6 +20,8 @@ pub mod config;
 pub mod desk;
 pub mod diagnostic;
 pub mod draft;
+#[cfg(feature = "cli")]
+pub mod input;
 pub mod judge;
 mod linter;
 pub mod rule;
