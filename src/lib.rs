@@ -16,6 +16,8 @@
 //! ```
 
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod diagnostic;
@@ -24,6 +26,8 @@ pub mod draft;
 pub mod input;
 pub mod judge;
 mod linter;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod rule;
 pub mod scan;
 pub mod source;
