@@ -26,6 +26,7 @@ pub mod draft;
 pub mod input;
 pub mod judge;
 mod linter;
+mod reading;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rule;

@@ -6,6 +6,7 @@ use crate::desk::{self, Fact};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::judge::{AllowUse, judge, unused_in_settings};
+use crate::reading::Readings;
 use crate::rule::{Rule, RuleSet};
 use crate::scan::{Hit, Scanner, Volume};
 use rayon::prelude::*;
@@ -117,10 +118,12 @@ impl Desk<'_> {
         };
         let in_force = |index: u32| levels[index as usize].is_some() && rules[index as usize].is_for(draft.language);
         let hits = self.scanner.scan(draft, in_force);
+        let readings = Readings::new(draft);
         let mut inspection = Inspection { diagnostics: draft.troubles.clone(), facts: Vec::new() };
         for (index, rule) in rules.iter().enumerate() {
             let Some(level) = levels[index].filter(|_| rule.is_for(draft.language)) else { continue };
-            inspect_one(rule, index as u32, level, draft, &hits, &mut inspection);
+            let at_work = At { rule, index: index as u32, level };
+            inspect_one(at_work, draft, &readings, &hits, &mut inspection);
         }
         inspection.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         inspection
@@ -132,11 +135,26 @@ impl Desk<'_> {
     }
 }
 
+/// A rule at work: its place in the set, and the level in force.
+#[derive(Clone, Copy)]
+struct At<'r> {
+    rule: &'r Rule,
+    index: u32,
+    level: Level,
+}
+
 /// Runs one rule on one draft, the contradictions inside it included.
-fn inspect_one(rule: &Rule, index: u32, level: Level, draft: &Draft, hits: &[Hit], inspection: &mut Inspection) {
+fn inspect_one<'d>(
+    at: At<'d>,
+    draft: &'d Draft,
+    readings: &'d Readings<'d>,
+    hits: &'d [Hit],
+    inspection: &mut Inspection,
+) {
+    let At { rule, index, level } = at;
     let from = hits.partition_point(|hit| hit.rule < index);
     let to = hits.partition_point(|hit| hit.rule <= index);
-    let mut inspector = Inspector::new(draft, rule, level, &hits[from..to]);
+    let mut inspector = Inspector::new(draft, rule, level, readings, &hits[from..to]);
     rule.check.inspect(&mut inspector);
     let (diagnostics, facts) = inspector.finish();
     inspection.diagnostics.extend(diagnostics);
@@ -149,6 +167,7 @@ pub(crate) fn inspect_alone(rule: &Rule, draft: &Draft) -> Vec<Diagnostic> {
     let scanner = Scanner::new(&[(0, rule.check.terms())], Volume::Few);
     let hits = scanner.scan(draft, |_| true);
     let mut inspection = Inspection::default();
-    inspect_one(rule, 0, rule.level, draft, &hits, &mut inspection);
+    let readings = Readings::new(draft);
+    inspect_one(At { rule, index: 0, level: rule.level }, draft, &readings, &hits, &mut inspection);
     inspection.diagnostics
 }

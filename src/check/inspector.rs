@@ -3,6 +3,7 @@
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Level};
 use crate::draft::Draft;
+use crate::reading::Readings;
 use crate::rule::Rule;
 use crate::scan::Hit;
 use crate::source::Span;
@@ -16,20 +17,41 @@ pub(crate) struct Inspector<'a> {
     pub(crate) rule: &'a Rule,
     /// The level in force for this draft.
     level: Level,
+    /// What several checks want to know of the draft.
+    pub(crate) readings: &'a Readings<'a>,
     hits: &'a [Hit],
     diagnostics: Vec<Diagnostic>,
     facts: Vec<Fact>,
 }
 
 impl<'a> Inspector<'a> {
-    pub(crate) fn new(draft: &'a Draft, rule: &'a Rule, level: Level, hits: &'a [Hit]) -> Self {
-        Self { draft, rule, level, hits, diagnostics: Vec::new(), facts: Vec::new() }
+    pub(crate) fn new(
+        draft: &'a Draft,
+        rule: &'a Rule,
+        level: Level,
+        readings: &'a Readings<'a>,
+        hits: &'a [Hit],
+    ) -> Self {
+        Self { draft, rule, level, readings, hits, diagnostics: Vec::new(), facts: Vec::new() }
     }
 
     /// Where the rule's terms were found, in the order of the text, in the places the rule looks at.
     pub(crate) fn hits(&self) -> impl Iterator<Item = Hit> + use<'a> {
         let (draft, rule) = (self.draft, self.rule);
         self.hits.iter().copied().filter(move |hit| rule.scope.allows(draft, hit.span))
+    }
+
+    /// The same without hits inside longer ones or overlapping earlier ones.
+    pub(crate) fn longest_hits(&self) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self.hits().collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.term));
+        let mut end = 0;
+        hits.retain(|hit| {
+            let free = hit.span.start >= end;
+            end = end.max(hit.span.end);
+            free
+        });
+        hits
     }
 
     /// Where the rule's terms were found anywhere in the draft.

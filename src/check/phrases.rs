@@ -44,11 +44,11 @@ impl Matching {
     }
 
     /// A term written in a rule file, a word list or a table; what is wrong with it is reported there.
-    pub(crate) fn term(self, file: File<'_>, written: &str, span: Span, quotes: usize) -> Option<Term> {
+    pub(crate) fn term(self, file: File<'_>, written: &str, span: Span) -> Option<Term> {
         match Term::new(written, self.match_case, self.boundary) {
             Ok(term) => Some(term),
             Err(error) => {
-                file.mistake(inside(file.source, span, written, &error.at, quotes), error.message, None);
+                file.mistake(inside(file.source, span, written, &error.at), error.message, None);
                 None
             }
         }
@@ -56,13 +56,14 @@ impl Matching {
 
     /// The terms written under a key of a rule.
     pub(crate) fn terms(self, table: &Table<'_>, texts: Vec<Text<'_>>) -> Vec<Term> {
-        texts.into_iter().filter_map(|text| self.term(table.file(), text.value, text.span, 1)).collect()
+        texts.into_iter().filter_map(|text| self.term(table.file(), text.value, text.span)).collect()
     }
 }
 
 /// The part of a written term that is wrong, if it stands in the file as it was read; else the whole.
-fn inside(source: &Source, span: Span, written: &str, at: &std::ops::Range<usize>, quotes: usize) -> Span {
-    let start = span.range().start + quotes;
+fn inside(source: &Source, span: Span, written: &str, at: &std::ops::Range<usize>) -> Span {
+    // One or three quotation marks stand around a string, none around a bare key, a cell or a word of a list.
+    let start = span.range().start + span.len().saturating_sub(written.len()) / 2;
     let same = source.text().get(start..start + written.len()) == Some(written);
     if same && at.end <= written.len() && written.is_char_boundary(at.start) && written.is_char_boundary(at.end) {
         Span::new(start + at.start, start + at.end)
@@ -108,14 +109,14 @@ pub(crate) fn gather(
     let mut terms = matching.terms(table, table.strings("find"));
     if let Some(lexicon) = resources.lexicon(table, "lexicon") {
         let file = File { source: lexicon.source(), ..table.file() };
-        terms.extend(lexicon.entries().filter_map(|(term, span)| matching.term(file, term, span, 0)));
+        terms.extend(lexicon.entries().filter_map(|(term, span)| matching.term(file, term, span)));
     }
     let mut rows = Vec::new();
     rows.resize_with(terms.len(), || None);
     if let Some((source, of_table)) = resources.rows(table, "table", false) {
         let file = File { source: &source, ..table.file() };
         for row in of_table {
-            if let Some(term) = matching.term(file, &row.find.text, row.find.span, 0) {
+            if let Some(term) = matching.term(file, &row.find.text, row.find.span) {
                 terms.push(term);
                 rows.push(Some(row));
             }
@@ -154,7 +155,7 @@ impl Check for Phrases {
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        for hit in inspector.hits() {
+        for hit in inspector.longest_hits() {
             if self.exceptions.cover(inspector, hit.span) {
                 continue;
             }

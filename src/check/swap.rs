@@ -26,9 +26,7 @@ impl Read for Swap {
         let (mut terms, mut puts) = (Vec::new(), Vec::new());
         if let Some(swaps) = table.table("swaps") {
             for (find, put) in swaps.free_strings() {
-                // Bare keys have no quotation marks around them.
-                let quotes = usize::from(find.span.len() > find.value.len());
-                if let Some(term) = matching.term(table.file(), find.value, find.span, quotes) {
+                if let Some(term) = matching.term(table.file(), find.value, find.span) {
                     check_groups(table.file(), &term, put.value, put.span);
                     terms.push(term);
                     puts.push((put.value.into(), None));
@@ -38,7 +36,7 @@ impl Read for Swap {
         if let Some((source, rows)) = resources.rows(table, "table", true) {
             let file = File { source: &source, ..table.file() };
             for row in rows {
-                let (Some(term), Some(put)) = (matching.term(file, &row.find.text, row.find.span, 0), row.put) else {
+                let (Some(term), Some(put)) = (matching.term(file, &row.find.text, row.find.span), row.put) else {
                     continue;
                 };
                 check_groups(file, &term, &put.text, put.span);
@@ -72,7 +70,7 @@ impl Check for Swap {
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        for hit in inspector.hits() {
+        for hit in inspector.longest_hits() {
             let (put, note) = &self.puts[hit.term as usize];
             let text = inspector.draft.text(hit.span);
             let put = adapted(text, &self.replacement(inspector, hit.term as usize, hit.span, put));

@@ -149,6 +149,9 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Rules {
+    /// Only these rules or families
+    #[arg(value_name = "RULE")]
+    pub(super) names: Vec<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(super) format: ListFormat,
@@ -158,7 +161,7 @@ pub(super) struct Rules {
 
 #[derive(Debug, Args)]
 pub(super) struct Test {
-    /// Only these rules
+    /// Only these rules or families
     #[arg(value_name = "RULE")]
     pub(super) rules: Vec<String>,
     /// The built-in rules too
@@ -176,6 +179,9 @@ pub(super) struct Config {
     /// The draft; it need not exist
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Only these rules or families
+    #[arg(value_name = "RULE")]
+    pub(super) names: Vec<String>,
     #[command(flatten)]
     pub(super) selected: Selected,
     #[command(flatten)]

@@ -1,11 +1,13 @@
 //! `copydesk config`: the settings in force for a file, and where each comes from.
 
-use super::arguments::Config;
-use super::session::Session;
+use super::arguments::{Colour, Config};
+use super::session::{Session, Wanted};
 use super::{Status, Surroundings};
 use crate::config::{Globs, Provenance, Settings};
 use crate::diagnostic::Level;
 use crate::draft::Language;
+use crate::report::Format;
+use crate::rule::Rule;
 use std::io;
 
 pub(super) fn run(options: &Config, world: &mut Surroundings<'_>) -> io::Result<Status> {
@@ -15,6 +17,10 @@ pub(super) fn run(options: &Config, world: &mut Surroundings<'_>) -> io::Result<
     let linter = match Session::for_folder(&folder, &options.from, &options.selected.selection(), world)? {
         Ok(linter) => linter,
         Err(status) => return Ok(status),
+    };
+    let wanted = match Wanted::read(&options.names, "config", linter.rules()) {
+        Ok(wanted) => wanted,
+        Err(mistakes) => return mistakes.show(Format::Terminal, Colour::Auto, world),
     };
     let settings = linter.settings();
     let here = settings.for_path(&shown);
@@ -40,7 +46,7 @@ pub(super) fn run(options: &Config, world: &mut Surroundings<'_>) -> io::Result<
         writeln!(out, "names        {}", settings.preferred_names().join(", "))?;
     }
     writeln!(out)?;
-    let rules = linter.rules().rules();
+    let rules: Vec<&Rule> = linter.rules().rules().iter().filter(|rule| wanted.holds(rule)).collect();
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     for rule in rules {
         let (level, from) = here.level_and_provenance(rule);

@@ -1,15 +1,13 @@
 //! `copydesk explain`.
 
 use super::arguments::{Colour, Explain};
-use super::session::{Mistakes, Session, Sources};
+use super::session::{Session, Wanted};
 use super::{Status, Surroundings};
-use crate::config::{Selection, unknown_name};
+use crate::config::Selection;
 use crate::diagnostic::trouble;
 use crate::report::Format;
 use crate::rule::{Origin, Rule};
-use crate::source::{Source, Span};
 use std::io::{self, Write};
-use std::sync::Arc;
 
 pub(super) fn run(options: &Explain, world: &mut Surroundings<'_>) -> io::Result<Status> {
     let current = world.current.clone();
@@ -17,7 +15,7 @@ pub(super) fn run(options: &Explain, world: &mut Surroundings<'_>) -> io::Result
         Ok(linter) => linter,
         Err(status) => return Ok(status),
     };
-    let id = options.rule.trim();
+    let id = options.rule.as_str();
     if let Some(rule) = linter.rules().find(id) {
         explain(rule, world)?;
         return Ok(Status::Clean);
@@ -29,11 +27,16 @@ pub(super) fn run(options: &Explain, world: &mut Surroundings<'_>) -> io::Result
         )?;
         return Ok(Status::Clean);
     }
-    let source = Arc::new(Source::new("explain", id));
-    let mistake = unknown_name(&source, Span::new(0, id.len()), id, linter.rules());
-    let mut sources = Sources::default();
-    sources.add(source);
-    Mistakes { diagnostics: vec![mistake], sources }.show(Format::Terminal, Colour::Auto, world)
+    match Wanted::read(std::slice::from_ref(&options.rule), "explain", linter.rules()) {
+        Err(mistakes) => mistakes.show(Format::Terminal, Colour::Auto, world),
+        Ok(family) => {
+            writeln!(world.out, "{id} is a family of rules:\n")?;
+            for rule in linter.rules().rules().iter().filter(|rule| family.holds(rule)) {
+                writeln!(world.out, "  {}: {}", rule.id, rule.summary)?;
+            }
+            Ok(Status::Clean)
+        }
+    }
 }
 
 fn explain(rule: &Rule, world: &mut Surroundings<'_>) -> io::Result<()> {

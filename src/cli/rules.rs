@@ -1,10 +1,11 @@
 //! `copydesk rules`.
 
-use super::arguments::{ListFormat, Rules};
-use super::session::Session;
+use super::arguments::{Colour, ListFormat, Rules};
+use super::session::{Session, Wanted};
 use super::{Status, Surroundings};
 use crate::config::Selection;
 use crate::diagnostic::Level;
+use crate::report::Format;
 use crate::rule::Origin;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -27,12 +28,17 @@ pub(super) fn run(options: &Rules, world: &mut Surroundings<'_>) -> io::Result<S
         Ok(linter) => linter,
         Err(status) => return Ok(status),
     };
+    let wanted = match Wanted::read(&options.names, "rules", linter.rules()) {
+        Ok(wanted) => wanted,
+        Err(mistakes) => return mistakes.show(Format::Terminal, Colour::Auto, world),
+    };
     // What overrides say depends on the draft: `copydesk config FILE` shows it.
     let settings = linter.settings().for_path("");
     let listed: Vec<Listed<'_>> = linter
         .rules()
         .rules()
         .iter()
+        .filter(|rule| wanted.holds(rule))
         .map(|rule| Listed {
             id: &rule.id,
             family: &rule.family,

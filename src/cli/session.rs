@@ -2,14 +2,14 @@
 
 use super::arguments::From;
 use super::{Status, Surroundings};
-use crate::config::{Selection, Settings};
+use crate::config::{Selection, Settings, is_known, unknown_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::input::house::read_house;
 use crate::input::project::{Project, Projects};
 use crate::linter::Linter;
 use crate::report::{self, Format, Options};
-use crate::rule::RuleSet;
-use crate::source::Source;
+use crate::rule::{Rule, RuleSet};
+use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -92,6 +92,37 @@ impl Session {
             Ok(mut session) => Ok(Ok(session.linters.swap_remove(index))),
             Err(mistakes) => mistakes.show(Format::Terminal, super::arguments::Colour::Auto, world).map(Err),
         }
+    }
+}
+
+/// Rules and families that a command is asked for by name.
+pub(super) struct Wanted<'a>(&'a [String]);
+
+impl<'a> Wanted<'a> {
+    /// Takes the names, or tells which of them nothing has.
+    pub(super) fn read(names: &'a [String], command: &str, rules: &RuleSet) -> Result<Self, Box<Mistakes>> {
+        let mut mistakes = Mistakes::default();
+        for name in names.iter().filter(|name| !is_known(name, rules)) {
+            let source = Arc::new(Source::new(command, name.as_str()));
+            mistakes.diagnostics.push(unknown_name(&source, Span::new(0, name.len()), name, rules));
+            mistakes.sources.add(source);
+        }
+        if mistakes.diagnostics.is_empty() { Ok(Self(names)) } else { Err(Box::new(mistakes)) }
+    }
+
+    /// Whether no rule is named, which stands for all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a rule or its family is named.
+    pub(super) fn names(&self, rule: &Rule) -> bool {
+        self.0.iter().any(|name| **name == *rule.id || **name == *rule.family)
+    }
+
+    /// Whether a rule is wanted.
+    pub(super) fn holds(&self, rule: &Rule) -> bool {
+        self.is_empty() || self.names(rule)
     }
 }
 

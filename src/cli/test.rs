@@ -1,16 +1,14 @@
 //! `copydesk test`: the examples of rules, which are their tests.
 
 use super::arguments::{Colour, Test};
-use super::session::{Mistakes, Session, Sources};
+use super::session::{Session, Sources, Wanted};
 use super::{Status, Surroundings, unless_pipe_is_closed};
-use crate::config::{Selection, unknown_name};
+use crate::config::Selection;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::report::{Options, render};
 use crate::rule::{Origin, Rule, try_examples};
-use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::io;
-use std::sync::Arc;
 
 pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<Status> {
     let current = world.current.clone();
@@ -19,19 +17,12 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
         Err(status) => return Ok(status),
     };
     let format = options.format.of_report();
-    let mut unknown = Mistakes::default();
-    for name in options.rules.iter().filter(|name| linter.rules().find(name).is_none()) {
-        let source = Arc::new(Source::new("test", name.as_str()));
-        unknown.diagnostics.push(unknown_name(&source, Span::new(0, name.len()), name, linter.rules()));
-        unknown.sources.add(source);
-    }
-    if !unknown.diagnostics.is_empty() {
-        return unknown.show(format, Colour::Auto, world);
-    }
-    let wanted = |rule: &&Rule| {
-        let is_named = options.rules.iter().any(|name| **name == *rule.id);
-        is_named || (options.rules.is_empty() && (options.all || rule.origin == Origin::House))
+    let named = match Wanted::read(&options.rules, "test", linter.rules()) {
+        Ok(named) => named,
+        Err(mistakes) => return mistakes.show(format, Colour::Auto, world),
     };
+    let wanted =
+        |rule: &&Rule| named.names(rule) || (named.is_empty() && (options.all || rule.origin == Origin::House));
     let rules: Vec<&Rule> = linter.rules().rules().iter().filter(wanted).collect();
     let failures: Vec<Vec<Diagnostic>> = rules.par_iter().map(|rule| failures(rule)).collect();
     let failures: Vec<Diagnostic> = failures.into_iter().flatten().collect();

@@ -3,9 +3,131 @@
 use super::Field;
 use jiff::civil::Date;
 
+/// Front matter fields that hold the date of a story, the first that can be read counts.
+const FIELDS: [&str; 6] = ["date", "published", "pubdate", "publishDate", "datePublished", "updated"];
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The date in the front matter, else the one in the file's name.
 #[must_use]
 pub fn story_date(fields: &[Field], path: &str) -> Option<Date> {
-    let _ = (fields, path);
+    let written = FIELDS.iter().find_map(|name| {
+        let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
+        parse(&field.value)
+    });
+    written.or_else(|| numeric(path.rsplit(['/', '\\']).next()?))
+}
+
+/// A date at the start of `text`, in figures or with the month as a word. What follows (a time) is not looked at.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    numeric(text).or_else(|| worded(text))
+}
+
+/// `2025-06-02`, `2025/6/2`, `2025.06.02`, `20250602`.
+fn numeric(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match digits(0) {
+        8 => date(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..8].parse().ok()?),
+        4 => {
+            let mark = *bytes.get(4).filter(|byte| matches!(byte, b'-' | b'/' | b'.' | b'_'))?;
+            let month = digits(5);
+            if !(1..=2).contains(&month) || bytes.get(5 + month) != Some(&mark) {
+                return None;
+            }
+            let from = 6 + month;
+            let day = digits(from);
+            if !(1..=2).contains(&day) {
+                return None;
+            }
+            date(text[..4].parse().ok()?, text[5..5 + month].parse().ok()?, text[from..from + day].parse().ok()?)
+        }
+        _ => None,
+    }
+}
+
+/// `2 June 2025`, `June 2, 2025`, `Mon, 2 Jun 2025`, `2nd of June, 2025`.
+fn worded(text: &str) -> Option<Date> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6) {
+        let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+        if figures == 4 && word.len() == 4 {
+            year = year.or(word.parse().ok());
+        } else if (1..=2).contains(&figures) && matches!(&word[figures..], "" | "st" | "nd" | "rd" | "th") {
+            day = day.or(word[..figures].parse().ok());
+        } else if figures == 0 {
+            month = month.or(month_of(word));
+        }
+        if let (Some(day), Some(month), Some(year)) = (day, month, year) {
+            return date(year, month, day);
+        }
+    }
     None
+}
+
+/// The number of a month by its name or an abbreviation of it.
+fn month_of(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let named = MONTH_NAMES.iter().position(|name| *name == word);
+    let number =
+        named.or_else(|| MONTHS.iter().position(|name| *name == word).or_else(|| (word == "sept").then_some(8)))?;
+    Some(number as i8 + 1)
+}
+
+/// Years outside these are figures of another kind.
+fn date(year: i16, month: i8, day: i8) -> Option<Date> {
+    (1700..=2200).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn every_spelling_is_the_same_day() {
+        for text in [
+            "2025-06-02",
+            "2025-06-02T23:30:00-04:00",
+            "2025-06-02 11:33:15 -0400",
+            "2 June 2025",
+            "June 2, 2025",
+            "Monday, June 2nd, 2025 at 14:00",
+            "Mon, 02 Jun 2025 10:00:00 GMT",
+            "2025/06/02",
+            "2025/6/2",
+            "20250602",
+        ] {
+            assert_eq!(parse(text), Date::new(2025, 6, 2).ok(), "{text}");
+        }
+        for text in ["", "tomorrow", "2025", "2025-13-02", "31/31/31", "99999999", "June 2025", "202506021"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_draft_before_the_file_name() {
+        let field = |name: &str, value: &str| Field { name: name.into(), value: value.into(), span: Span::default() };
+        let fields = [field("updated", "2025-07-01"), field("pubDate", "2025-06-02")];
+        assert_eq!(story_date(&fields, "2020-01-01-x.md"), Date::new(2025, 6, 2).ok());
+        assert_eq!(story_date(&[], "posts/2025-06-02-ferry.md"), Date::new(2025, 6, 2).ok());
+        assert_eq!(story_date(&[], r"posts\20250602ferry.txt"), Date::new(2025, 6, 2).ok());
+        assert_eq!(story_date(&[], "2025-06-02/ferry.txt"), None);
+    }
 }

@@ -1,6 +1,8 @@
 //! The language of a draft.
 
-use super::{Block, Prose};
+use super::{Block, Prose, Role};
+use crate::source::floor_boundary;
+use whichlang::Lang;
 
 /// A language, by its two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +29,75 @@ impl Language {
     }
 }
 
+/// Characters of body text below which a guess is not worth having.
+const ENOUGH: usize = 200;
+
+/// Bytes of body text that are looked at. More makes the guess no better, only slower than the rest of the reading.
+const SAMPLE: usize = 1000;
+
+/// Bytes taken of one block, so that a long passage in another language does not decide alone.
+const OF_A_BLOCK: usize = 250;
+
+/// The language of the body text, if there is enough of it.
 pub(super) fn guess(blocks: &[Block], prose: &Prose) -> Option<Language> {
-    let _ = (blocks, prose);
-    None
+    let mut sample = String::with_capacity(SAMPLE + OF_A_BLOCK);
+    let mut seen = 0;
+    for block in blocks.iter().filter(|block| block.role == Role::Body) {
+        let text = prose.slice(block.prose);
+        if seen < ENOUGH {
+            seen += text.chars().take(ENOUGH).count();
+        }
+        sample.push_str(&text[..floor_boundary(text, OF_A_BLOCK)]);
+        sample.push('\n');
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    if seen < ENOUGH {
+        return None;
+    }
+    Language::from_tag(code_of(whichlang::detect_language(&sample), &sample))
+}
+
+fn code_of(lang: Lang, sample: &str) -> &'static str {
+    match lang {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        // whichlang knows one language in Cyrillic; these letters are Ukrainian's.
+        Lang::Rus if sample.contains(['ї', 'є', 'ґ', 'Ї', 'Є']) => "uk",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::draft::{Draft, Language, ReadOptions};
+    use crate::source::Source;
+    use std::sync::Arc;
+
+    fn guessed(text: &str) -> Option<Language> {
+        Draft::read(Arc::new(Source::new("x.txt", text)), &ReadOptions::default()).language
+    }
+
+    #[test]
+    fn only_long_texts_are_guessed() {
+        let english = "The harbour board met on Tuesday evening, and after a long debate it put off the vote on fees. ";
+        assert_eq!(guessed(english), None);
+        assert_eq!(guessed(&english.repeat(4)), Some(Language::ENGLISH));
+        let german = "Der Rat der Stadt hat am Dienstag nach einer langen Sitzung beschlossen, die Gebühr zu senken. ";
+        assert_eq!(guessed(&german.repeat(4)).expect("guess").code(), "de");
+    }
 }

@@ -1,7 +1,276 @@
-//! Markdown.
+//! Markdown: which blocks there are, and what each is in the story.
 
-use super::block::Builder;
+mod inline;
 
+use super::block::{Builder, Mask, Role};
+use super::headline::dateline_length;
+use super::plain::{is_byline, is_reference, is_reference_heading};
+use super::template::Shielded;
+use super::{allow, front_matter};
+use crate::source::Span;
+use inline::Inline;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Reads a Markdown draft into blocks.
 pub(super) fn parse(builder: &mut Builder<'_>) {
-    let _start = super::front_matter::read(builder);
+    let base = front_matter::read(builder);
+    let source = builder.source;
+    let shielded = Shielded::new(&source.text()[base..]);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reader = Reader {
+        has_headline: builder.blocks.iter().any(|block| block.role == Role::Headline),
+        inline: Inline::new(base, &shielded),
+        builder,
+        containers: Vec::new(),
+        open: None,
+        opaque: false,
+        body_seen: false,
+        references: false,
+    };
+    for (event, range) in Parser::new_ext(&shielded.text, options).into_offset_iter() {
+        let span = reader.inline.original(Span::from(range));
+        reader.event(event, span);
+    }
+    reader.close(source.text().len());
 }
+
+/// Paragraphs longer than this (bytes) announce no list of sources.
+const LONGEST_HEADING: usize = 40;
+
+/// What a block stands in.
+enum Container {
+    Quote,
+    /// A list item: where its marker stands, until a block has begun there.
+    Item(Option<usize>),
+    Footnote,
+}
+
+/// The block that takes text.
+struct Open {
+    role: Role,
+    /// Level of a heading, else 0.
+    heading: u8,
+    /// Start in the source.
+    start: usize,
+    /// Start in the prose.
+    from: usize,
+    /// Whether Markdown says where it ends; if not, it ends with its last piece of text.
+    marked: bool,
+    /// Source offset after its last piece of text.
+    end: usize,
+}
+
+struct Reader<'r, 's> {
+    builder: &'r mut Builder<'s>,
+    inline: Inline<'r>,
+    containers: Vec<Container>,
+    open: Option<Open>,
+    /// Whether events are passed over until the end of the code or markup they belong to.
+    opaque: bool,
+    has_headline: bool,
+    body_seen: bool,
+    /// Whether the last heading announced a list of sources.
+    references: bool,
+}
+
+impl Reader<'_, '_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.opaque = false,
+            _ if self.opaque => {}
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Rule => self.close(span.range().start),
+            event => {
+                self.ensure_open(span.range().start);
+                self.inline.event(self.builder, event, span);
+                self.reach(span);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        let start = span.range().start;
+        match tag {
+            Tag::Paragraph => self.open(self.text_role(), 0, start),
+            Tag::Heading { level, .. } => self.open(Role::Subhead, *level as u8, start),
+            Tag::TableCell => self.open(Role::Table, 0, start),
+            Tag::CodeBlock(_) => self.opaque(Role::Code, span),
+            Tag::HtmlBlock => self.html(span),
+            Tag::BlockQuote(_) => self.enter(Container::Quote, start),
+            Tag::Item => self.enter(Container::Item(Some(start)), start),
+            Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, start),
+            Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.close(start),
+            _ => {
+                self.ensure_open(start);
+                self.inline.enter(self.builder, tag, span);
+                self.reach(span);
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        let end = span.range().end;
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.close(end),
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close(end);
+                self.containers.pop();
+            }
+            TagEnd::List(_) | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => self.close(end),
+            tag => self.inline.leave(self.builder, tag, span),
+        }
+    }
+
+    fn enter(&mut self, container: Container, at: usize) {
+        self.close(at);
+        self.containers.push(container);
+    }
+
+    /// What a paragraph is by where it stands. Words of others stay theirs, whatever list or quotation they are in.
+    fn text_role(&self) -> Role {
+        let inside = |wanted: fn(&Container) -> bool| self.containers.iter().any(wanted);
+        if inside(|container| matches!(container, Container::Footnote)) {
+            Role::Reference
+        } else if inside(|container| matches!(container, Container::Quote)) {
+            Role::Blockquote
+        } else if inside(|container| matches!(container, Container::Item(_))) {
+            Role::List
+        } else {
+            Role::Body
+        }
+    }
+
+    fn open(&mut self, role: Role, heading: u8, at: usize) {
+        self.close(at);
+        // The first block of an item begins with the item's marker.
+        let start = match self.containers.last_mut() {
+            Some(Container::Item(marker)) => marker.take().unwrap_or(at),
+            _ => at,
+        };
+        self.builder.open(role, start);
+        let from = self.builder.prose.len();
+        self.inline.begin(from);
+        self.open = Some(Open { role, heading, start, from, marked: true, end: at });
+    }
+
+    /// Text in a tight list stands in no paragraph.
+    fn ensure_open(&mut self, at: usize) {
+        if self.open.is_none() {
+            self.open(self.text_role(), 0, at);
+            if let Some(open) = &mut self.open {
+                open.marked = false;
+            }
+        }
+    }
+
+    fn reach(&mut self, span: Span) {
+        if let Some(open) = &mut self.open {
+            open.end = open.end.max(span.range().end);
+        }
+    }
+
+    /// Code or markup as a whole.
+    fn opaque(&mut self, role: Role, span: Span) {
+        self.close(span.range().start);
+        self.opaque = true;
+        self.builder.opaque(role, self.trimmed(span));
+    }
+
+    fn trimmed(&self, span: Span) -> Span {
+        let start = span.range().start;
+        Span::new(start, start + self.builder.source.slice(span).trim_end().len())
+    }
+
+    /// A block of HTML, a template tag on a line of its own, or comments.
+    fn html(&mut self, span: Span) {
+        self.close(span.range().start);
+        self.opaque = true;
+        let span = self.trimmed(span);
+        let text = self.builder.source.slice(span);
+        let (mut at, mut only_ours) = (0, true);
+        while let Some(start) = text[at..].find("<!--").map(|length| at + length) {
+            let end = text[start..].find("-->").map_or(text.len(), |length| start + length + 3);
+            let offset = span.range().start;
+            let ours = allow::comment(self.builder, Span::new(offset + start, offset + end), offset + end);
+            only_ours &= ours && text[at..start].trim().is_empty();
+            at = end;
+        }
+        // A comment that allows a rule speaks of the next block and is none itself.
+        if at > 0 && only_ours && text[at..].trim().is_empty() {
+            return;
+        }
+        let code = text.starts_with("{{") || text.starts_with("{%");
+        let role = if code && is_highlight(text) { Role::Code } else { Role::Markup };
+        self.builder.opaque(role, span);
+    }
+
+    /// Ends the open block. `at` is where Markdown says it ends.
+    fn close(&mut self, at: usize) {
+        let Some(open) = self.open.take() else { return };
+        let end = if open.marked { at } else { open.end };
+        let whole = self.trimmed(Span::new(open.start, end.max(open.start)));
+        let captions = self.inline.finish(self.builder);
+        let prose = Span::new(open.from, self.builder.prose.len());
+        if self.inline.only_tags() && !prose.is_empty() {
+            self.inline.take_back(self.builder, open.from);
+            self.builder.close(whole.range().end);
+            self.builder.opaque(Role::Markup, whole);
+        } else {
+            self.judge(&open, prose, whole);
+            self.builder.close(whole.range().end);
+        }
+        for caption in captions {
+            self.inline.caption(self.builder, &caption);
+        }
+    }
+
+    /// Settles the role of a block, now that its text is known.
+    fn judge(&mut self, open: &Open, prose: Span, whole: Span) {
+        if prose.is_empty() {
+            return;
+        }
+        let text = self.builder.prose.slice(prose);
+        let mut role = open.role;
+        let mut dateline = None;
+        if open.heading > 0 {
+            self.references = is_reference_heading(text);
+            if open.heading == 1 && !self.has_headline && !self.body_seen {
+                role = Role::Headline;
+                self.has_headline = true;
+            }
+        } else if matches!(role, Role::Body | Role::List) {
+            // The number of a reference in a list is markup, so look at what the source says too.
+            let source = self.builder.source.slice(whole);
+            if self.references || is_reference(text) || (role == Role::List && is_reference(source)) {
+                role = Role::Reference;
+            } else if role == Role::Body && text.len() < LONGEST_HEADING && is_reference_heading(text) {
+                role = Role::Subhead;
+                self.references = true;
+            } else if role == Role::Body && !self.body_seen && is_byline(text) {
+                role = Role::Byline;
+            } else if role == Role::Body && !self.body_seen {
+                dateline = dateline_length(text);
+            }
+        }
+        self.body_seen |= role == Role::Body;
+        if let Some(length) = dateline {
+            let start = prose.range().start;
+            self.builder.masks.push((Span::new(start, start + length), Mask::Dateline));
+        }
+        if let Some(block) = self.builder.current() {
+            block.role = role;
+            block.heading = open.heading;
+        }
+    }
+}
+
+fn is_highlight(tag: &str) -> bool {
+    tag.trim_start_matches(['{', '<', '%', '-', ' ']).starts_with("highlight")
+}
+
+#[cfg(test)]
+mod tests;

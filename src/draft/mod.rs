@@ -12,6 +12,7 @@ mod plain;
 mod prose;
 mod quote;
 mod sentence;
+mod template;
 mod token;
 
 pub use allow::AllowComment;
@@ -24,6 +25,9 @@ pub use prose::Prose;
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
+
+pub(crate) use quote::{QuoteMark, Side, double_marks, opens_with_quote};
+pub(crate) use token::{is_capitalised, without_possessive};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};

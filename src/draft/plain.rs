@@ -170,7 +170,7 @@ fn floor4(word: &str) -> usize {
 }
 
 /// `By Ana Silva`, `By Ana Silva and Tom Reed, Political editor`.
-fn is_byline(line: &str) -> bool {
+pub(super) fn is_byline(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else { return false };
     let words: Vec<&str> = rest.split_whitespace().collect();
     (2..=12).contains(&words.len())

@@ -102,6 +102,17 @@ impl Prose {
         }
     }
 
+    /// Takes back everything from `length` on, which must be a character boundary.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        while self.pieces.last().is_some_and(|piece| piece.prose as usize >= length) {
+            self.pieces.pop();
+        }
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.linear) {
+            last.source.end = last.source.end.min(last.source.start + (length as u32 - last.prose));
+        }
+    }
+
     /// Appends the line feed that separates blocks. It belongs to no source text.
     pub fn push_break(&mut self, at: usize) {
         self.push_as("\n", Span::new(at, at));

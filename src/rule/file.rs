@@ -32,8 +32,9 @@ pub(super) fn read(
         let languages = languages(table);
         let scope = Scope::read(table);
         let message = table.string("message").map(|text| Message::read(table, text));
-        let (kind, check) = read_check(table, resources)?;
+        let check = read_check(table, resources);
         let examples = Example::read_all(table);
+        let (kind, check) = check?;
         Some(Rule {
             id: id.into(),
             family: family.into(),

@@ -79,7 +79,7 @@ impl Term {
 
     fn pattern(written: &str, pattern: &str, match_case: bool) -> Result<Self, TermError> {
         let folded = fold_text(pattern);
-        let unicode = !folded.is_ascii();
+        let unicode = needs_unicode(&folded);
         // Case is only spelt out where letters are not ASCII; ASCII letters are looked for in lower case anyway.
         let parsed = regex_syntax::ParserBuilder::new()
             .unicode(unicode)
@@ -136,7 +136,7 @@ impl Term {
         let Kind::Pattern(regex) = &self.kind else { return None };
         let compiled = regex.get_or_init(|| {
             RegexBuilder::new(&self.folded)
-                .unicode(!self.folded.is_ascii())
+                .unicode(needs_unicode(&self.folded))
                 .case_insensitive(!self.match_case)
                 .size_limit(LARGEST)
                 .build()
@@ -208,6 +208,12 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
         all.dedup();
     }
     all.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
+}
+
+/// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
+/// which is faster to build and to match; folded text has few characters beyond ASCII.
+fn needs_unicode(pattern: &str) -> bool {
+    !pattern.is_ascii() || ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
 }
 
 /// Whether the pattern has counted repetitions, which can make it large.

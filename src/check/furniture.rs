@@ -1,0 +1,222 @@
+//! `furniture`: lines of a web page that are not part of the story.
+//!
+//! A word list alone is never enough: each line is scored by what it says, how short it is, where it stands, what
+//! stands next to it, and whether the story is about that very thing.
+
+use super::phrases::Matching;
+use super::{Check, Inspector, Read};
+use crate::diagnostic::Level;
+use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
+use crate::reading::words::is_function_word;
+use crate::rule::Resources;
+use crate::scan::{Boundary, Term};
+use crate::source::Span;
+use crate::table::{File, Table};
+
+/// Reports whole lines that a word list knows and that score high enough.
+#[derive(Debug)]
+pub(crate) struct Furniture {
+    terms: Vec<Term>,
+    /// By term: how sure it is.
+    strengths: Vec<Strength>,
+    /// Twice the score from which a line is reported.
+    least: i32,
+}
+
+/// How sure an entry of the list is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Strength {
+    /// A single word that is a subhead as often: needs company, or the first or last place.
+    Weak,
+    Plain,
+    Strong,
+}
+
+/// Scores are counted in halves, so that they are whole numbers.
+const HALF: i32 = 1;
+const ONE: i32 = 2;
+/// The score from which a line is reported.
+const ENOUGH: i32 = 3 * ONE;
+
+impl Read for Furniture {
+    fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
+        let lexicon = resources.lexicon(table, "lines")?;
+        let file = File { source: lexicon.source(), ..table.file() };
+        let matching = Matching { match_case: false, boundary: Boundary::Word };
+        let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
+        let (mut terms, mut strengths) = (Vec::new(), Vec::new());
+        for (entry, span) in lexicon.entries() {
+            let (entry, strength) = match entry.chars().next() {
+                Some('!') => (entry[1..].trim_start(), Strength::Strong),
+                Some('?') => (entry[1..].trim_start(), Strength::Weak),
+                _ => (entry, Strength::Plain),
+            };
+            if let Some(term) = matching.term(file, entry, span) {
+                terms.push(term);
+                strengths.push(strength);
+            }
+        }
+        Some(Self { terms, strengths, least })
+    }
+}
+
+/// A line that the list knows.
+struct Candidate {
+    block: usize,
+    /// The line in the prose, arrows and bullets left out.
+    span: Span,
+    strength: Strength,
+    score: i32,
+}
+
+impl Check for Furniture {
+    fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let draft = inspector.draft;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for hit in inspector.hits() {
+            let Some(block) = draft.block_at(hit.span.start) else { continue };
+            let line = bare_line(draft, draft.blocks[block].prose);
+            if hit.span.start > line.start || hit.span.end < line.end {
+                continue;
+            }
+            let strength = self.strengths[hit.term as usize];
+            let score = score(draft, block, line, strength);
+            match candidates.iter_mut().find(|known| known.block == block) {
+                Some(known) if known.score < score => (known.strength, known.score) = (strength, score),
+                Some(_) => {}
+                None => candidates.push(Candidate { block, span: line, strength, score }),
+            }
+        }
+        let places: Vec<usize> = candidates.iter().map(|candidate| candidate.block).collect();
+        for candidate in &candidates {
+            let company = places.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
+            let next_to = places.iter().any(|&other| other.abs_diff(candidate.block) == 1);
+            if candidate.strength == Strength::Weak && !company && !at_edge(draft, candidate.block) {
+                continue;
+            }
+            let score = candidate.score + if next_to { ONE } else { 0 };
+            if score < self.least {
+                continue;
+            }
+            let message = format!("“{}” is page furniture, not part of the story", draft.text(candidate.span));
+            let block = &draft.blocks[candidate.block];
+            let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
+            let whole = whole_line(draft, block.source);
+            let mut finding = inspector.finding(candidate.span, message).fix_source(whole, "", edge);
+            if block.role == Role::List || block.role == Role::Table {
+                finding = finding.at_most(Level::Warning);
+            }
+            inspector.report(finding);
+        }
+    }
+}
+
+/// The line without bullets, arrows and pipes around it.
+fn bare_line(draft: &Draft, span: Span) -> Span {
+    let text = draft.text(span);
+    let keep =
+        |c: char| c.is_alphanumeric() || matches!(c, '©' | '(' | ')' | '"' | '“' | '”' | '?' | '!' | '.' | '[' | ']');
+    let start = text.find(keep).unwrap_or(0);
+    let end = text.char_indices().rev().find(|&(_, c)| keep(c)).map_or(text.len(), |(at, c)| at + c.len_utf8());
+    Span::new(span.range().start + start, span.range().start + end.max(start))
+}
+
+/// Whether a block is one of the first or last three.
+fn at_edge(draft: &Draft, block: usize) -> bool {
+    let body = |index: usize| {
+        !matches!(draft.blocks[index].role, Role::FrontMatter | Role::Markup | Role::Code)
+            && draft.blocks[index].field.is_none()
+    };
+    let before = (0..block).filter(|&index| body(index)).take(3).count();
+    let after = (block + 1..draft.blocks.len()).filter(|&index| body(index)).take(3).count();
+    before < 3 || after < 3
+}
+
+fn score(draft: &Draft, block: usize, line: Span, strength: Strength) -> i32 {
+    let this = &draft.blocks[block];
+    let words: Vec<&str> = draft
+        .tokens_in(line)
+        .iter()
+        .filter(|token| token.kind != TokenKind::Mark)
+        .map(|token| draft.text(token.span))
+        .collect();
+    let text = draft.text(line);
+    let mut score = match strength {
+        Strength::Strong => 3 * ONE,
+        Strength::Plain | Strength::Weak => 2 * ONE,
+    };
+    if words.len() <= 6 {
+        score += ONE;
+    }
+    if !text.ends_with(['.', '!', '?']) {
+        score += ONE;
+    }
+    let long: Vec<&&str> = words.iter().filter(|word| word.len() >= 4).collect();
+    let capitals = long.iter().filter(|word| is_capitalised(word)).count();
+    if !long.is_empty() && capitals == long.len() {
+        score += ONE;
+    }
+    if at_edge(draft, block) {
+        score += ONE;
+    }
+    let stops = words.iter().filter(|word| is_function_word(word)).count();
+    if stops * 100 < words.len() * 15 {
+        score += HALF;
+    }
+    match this.role {
+        Role::List => score -= ONE,
+        Role::Subhead => score -= 2 * ONE,
+        _ => {}
+    }
+    if this.heading > 0 || draft.is_masked(line, &[Mask::Link]) && this.role == Role::Table {
+        score -= 2 * ONE;
+    }
+    if draft.is_masked(line, &[Mask::Quoted]) || this.role == Role::Blockquote {
+        score -= 5 * ONE;
+    }
+    if strength != Strength::Strong && is_topic(draft, block, &words) {
+        score -= ONE;
+    }
+    score
+}
+
+/// Whether the story is about the very thing that the line says: its longest word comes up three times or more.
+fn is_topic(draft: &Draft, block: usize, words: &[&str]) -> bool {
+    let Some(topic) =
+        words.iter().filter(|word| word.len() >= 4 && !is_function_word(word)).max_by_key(|word| word.len())
+    else {
+        return false;
+    };
+    let mut times = 0;
+    for other in draft
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(index, other)| *index != block && other.role == Role::Body)
+        .map(|(_, other)| other)
+    {
+        times += draft.tokens[other.tokens.clone()]
+            .iter()
+            .filter(|token| draft.text(token.span).eq_ignore_ascii_case(topic))
+            .take(3)
+            .count();
+        if times >= 3 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The lines of a block with their line end.
+fn whole_line(draft: &Draft, span: Span) -> Span {
+    let text = draft.source.text();
+    let start = text[..span.range().start].rfind(['\n', '\r']).map_or(draft.source.start(), |at| at + 1);
+    let rest = &text[span.range().end..];
+    let end = span.range().end
+        + rest.find(['\n', '\r']).map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
+    Span::new(start, end)
+}

@@ -1,0 +1,226 @@
+//! `names`: one person or place, two spellings.
+
+use super::{Check, Inspector, Read};
+use crate::desk::Fact;
+use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix};
+use crate::draft::{Draft, fold_text, is_capitalised, without_possessive};
+use crate::rule::{Resources, Rule};
+use crate::scan::{Boundary, Term};
+use crate::source::Span;
+use crate::table::{File, Table};
+
+/// Sets of spellings of one name.
+#[derive(Debug)]
+pub(crate) struct Names {
+    terms: Vec<Term>,
+    /// By term: the set it belongs to, or `None` for a phrase that keeps its old form.
+    of: Vec<Option<usize>>,
+    sets: Vec<Vec<Box<str>>>,
+}
+
+impl Read for Names {
+    fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
+        super::choice(table, "report", &[("variant", ())])?;
+        let lexicon = resources.lexicon(table, "sets")?;
+        let file = File { source: lexicon.source(), ..table.file() };
+        let (mut terms, mut of, mut sets) = (Vec::new(), Vec::new(), Vec::new());
+        for (line, span) in lexicon.entries() {
+            let (forms, kept) = line.split_once('!').unwrap_or((line, ""));
+            let forms: Vec<Box<str>> =
+                forms.split('|').map(|form| form.trim().into()).filter(|form: &Box<str>| !form.is_empty()).collect();
+            if forms.len() < 2 {
+                file.mistake(span, "a set needs two spellings or more", Some("Write them as `Kyiv | Kiev`.".into()));
+                continue;
+            }
+            let set = sets.len();
+            // Spellings that differ in accents only are one term to the scan.
+            let mut folded: Vec<String> = Vec::new();
+            for form in &forms {
+                let plain = fold_text(form);
+                if folded.contains(&plain) {
+                    continue;
+                }
+                if let Ok(term) = Term::new(form, false, Boundary::Part) {
+                    terms.push(term);
+                    of.push(Some(set));
+                }
+                folded.push(plain);
+            }
+            for phrase in kept.split(';').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                if let Ok(term) = Term::new(phrase, false, Boundary::Part) {
+                    terms.push(term);
+                    of.push(None);
+                }
+            }
+            sets.push(forms);
+        }
+        Some(Self { terms, of, sets })
+    }
+}
+
+impl Check for Names {
+    fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let draft = inspector.draft;
+        let kept: Vec<Span> = inspector
+            .all_hits()
+            .iter()
+            .filter(|hit| self.of[hit.term as usize].is_none())
+            .map(|hit| hit.span)
+            .collect();
+        let mut hits: Vec<_> = inspector.hits().collect();
+        // The longest name at a place is the one meant: “Czech Republic” before a shorter set member inside it.
+        hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        let mut end = 0;
+        let mut mentions: Vec<(usize, &str, Span)> = Vec::new();
+        for hit in hits {
+            let Some(set) = self.of[hit.term as usize] else { continue };
+            let text = draft.text(hit.span);
+            if hit.span.start < end
+                || !is_capitalised(text)
+                || kept.iter().any(|phrase| phrase.contains(hit.span))
+                || is_longer_name(draft, hit.span)
+            {
+                continue;
+            }
+            end = hit.span.end;
+            if let Some(form) = self.form(set, text) {
+                mentions.push((set, form, hit.span));
+            }
+        }
+        for &(set, form, span) in &mentions {
+            let others = mentions.iter().any(|&(other, another, _)| other == set && another != form);
+            if others && !is_explained(draft, &self.sets[set]) {
+                inspector.note(&self.sets[set][0], form, span);
+            }
+        }
+    }
+
+    fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
+        let Some(set) = self.sets.iter().find(|set| facts.first().is_some_and(|fact| set[0] == fact.key)) else {
+            return Vec::new();
+        };
+        let count = |form: &str| facts.iter().filter(|fact| *fact.value == *form).count();
+        let used: Vec<&str> = set.iter().map(|form| &**form).filter(|form| count(form) > 0).collect();
+        // The form used most is the story's own; between equals, the one the list puts first.
+        let Some(&main) = used.iter().rev().max_by_key(|form| count(form)) else { return Vec::new() };
+        let Some(first) = facts.iter().find(|fact| *fact.value == *main) else { return Vec::new() };
+        let mut diagnostics = Vec::new();
+        for other in used.into_iter().filter(|form| *form != main) {
+            let mentions: Vec<&Fact> = facts.iter().filter(|fact| *fact.value == *other).collect();
+            diagnostics.extend(mentions.first().map(|_| variant(rule, first, count(main), main, &mentions, other)));
+        }
+        diagnostics
+    }
+}
+
+impl Names {
+    /// The spelling of a set that stands in the text.
+    fn form(&self, set: usize, text: &str) -> Option<&str> {
+        let text = without_possessive(text);
+        let forms = &self.sets[set];
+        let exact = forms.iter().find(|form| ***form == *text);
+        let loose = || forms.iter().find(|form| form.to_lowercase() == text.to_lowercase());
+        let folded = || forms.iter().find(|form| fold_text(form).eq_ignore_ascii_case(&fold_text(text)));
+        exact.or_else(loose).or_else(folded).map(|form| &**form)
+    }
+}
+
+fn variant(rule: &Rule, first: &Fact, times: usize, main: &str, mentions: &[&Fact], other: &str) -> Diagnostic {
+    let fact = mentions[0];
+    let elsewhere = match (mentions.len(), times) {
+        (1, 1) => format!("“{other}” here, “{main}” elsewhere"),
+        (one, many) => format!("“{other}” {}, “{main}” {}", often(one), often(many)),
+    };
+    let edits = mentions.iter().filter(|other| other.path == fact.path);
+    let edits = edits
+        .map(|mention| Edit { start: mention.place.start, end: mention.place.end, insert: cased(&mention.text, main) })
+        .collect();
+    Diagnostic {
+        path: fact.path.clone(),
+        rule: rule.id.clone(),
+        family: rule.family.clone(),
+        level: fact.level,
+        message: elsewhere,
+        place: fact.place,
+        text: fact.text.to_string(),
+        evidence: vec![Evidence { path: first.path.clone(), place: first.place, label: format!("“{main}”") }],
+        remedy: Some(rule.remedy.clone()),
+        fixes: vec![Fix { safe: times >= 4 * mentions.len(), edits }],
+        standing: crate::diagnostic::Standing::Reported,
+    }
+}
+
+fn often(times: usize) -> String {
+    match times {
+        1 => "once".into(),
+        2 => "twice".into(),
+        _ => format!("{times} times"),
+    }
+}
+
+/// The name in capitals where it stands in capitals.
+fn cased(text: &str, name: &str) -> String {
+    if text.chars().filter(|c| c.is_alphabetic()).count() > 2 && text.chars().all(|c| !c.is_lowercase()) {
+        name.to_uppercase()
+    } else {
+        name.into()
+    }
+}
+
+/// Whether a capitalised word joins the name to the right, so that it is a part of another: “Bombay Sapphire”,
+/// “Peking University”. A verb or a role after a name at the start of a sentence has a small letter.
+fn is_longer_name(draft: &Draft, span: Span) -> bool {
+    let rest = &draft.prose.text()[span.range().end..];
+    let Some(next) = rest.strip_prefix(' ') else { return false };
+    let word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+    let block = draft.block_at(span.start).map(|index| draft.blocks[index].role);
+    let title_case = matches!(
+        block,
+        Some(
+            crate::draft::Role::Headline
+                | crate::draft::Role::Subhead
+                | crate::draft::Role::Dek
+                | crate::draft::Role::List
+        )
+    );
+    is_capitalised(&word) && !title_case
+}
+
+/// Whether the story itself says that the names are two for one thing: “Myanmar, formerly Burma”.
+fn is_explained(draft: &Draft, set: &[Box<str>]) -> bool {
+    const WORDS: [&str; 12] = [
+        "formerly",
+        "previously",
+        "also known",
+        "now called",
+        "known as",
+        "once called",
+        "then called",
+        "renamed",
+        "spelled",
+        "spelt",
+        "also called",
+        "used to be",
+    ];
+    let lower = &draft.folded.lower;
+    let folded: Vec<String> = set.iter().map(|form| fold_text(form).to_ascii_lowercase()).collect();
+    folded.iter().any(|form| {
+        lower.match_indices(form.as_str()).any(|(at, _)| {
+            let from = crate::source::floor_boundary(lower, at.saturating_sub(40));
+            let to = crate::source::floor_boundary(lower, at + form.len() + 40);
+            let window = &lower[from..to];
+            let both = folded.iter().any(|other| other != form && window.contains(other.as_str()));
+            let bracketed = folded.iter().any(|other| {
+                other != form
+                    && (window.contains(&format!("{form} ({other}"))
+                        || window.contains(&format!("{form}/{other}"))
+                        || window.contains(&format!("{form} or {other}")))
+            });
+            (both && WORDS.iter().any(|word| window.contains(word))) || bracketed
+        })
+    })
+}

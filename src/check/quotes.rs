@@ -1,0 +1,160 @@
+//! `quotes`: quotation marks that do not pair.
+
+use super::{Check, Inspector, Read};
+use crate::diagnostic::Level;
+use crate::draft::{Block, Draft, Mask, QuoteMark, Role, Side, double_marks, opens_with_quote};
+use crate::rule::Resources;
+use crate::source::Span;
+use crate::table::Table;
+
+/// Reports the mark that has no partner.
+#[derive(Debug)]
+pub(crate) struct Quotes;
+
+impl Read for Quotes {
+    fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
+        super::choice(table, "report", &[("unbalanced", ())])?;
+        Some(Self)
+    }
+}
+
+impl Check for Quotes {
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let draft = inspector.draft;
+        let style = Style::of(draft);
+        let mut findings = Vec::new();
+        for index in inspector.blocks() {
+            let block = &draft.blocks[index];
+            if !matches!(block.role, Role::Body | Role::Dek | Role::List | Role::Blockquote | Role::Headline) {
+                continue;
+            }
+            let marks = marks(draft, block);
+            if marks.is_empty() {
+                continue;
+            }
+            let Some(fault) = fault(draft, index, &marks) else { continue };
+            let (mark, message, remedy) = match fault {
+                Fault::NeverClosed(mark) => {
+                    (mark, "this quotation is never closed", "Close the quotation where the speaker stops.")
+                }
+                Fault::NeverOpened(mark) => (
+                    mark,
+                    "this mark closes a quotation that was never opened",
+                    "Open the quotation where the speaker starts, or delete the mark.",
+                ),
+                Fault::Odd(mark) => (
+                    mark,
+                    "this paragraph has an odd number of quotation marks",
+                    "Find the mark that is missing, or delete this one.",
+                ),
+            };
+            // A straight mark between two spaces, or marks of both shapes in one story, leave room for doubt.
+            let unsure =
+                matches!(fault, Fault::Odd(_)) || (style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
+            let shown = shown(draft, block, mark.span);
+            let mut finding = inspector.finding(shown, message).remedy(remedy);
+            if unsure || block.role != Role::Body {
+                finding = finding.at_most(Level::Warning);
+            }
+            findings.push(finding);
+        }
+        findings.into_iter().for_each(|finding| inspector.report(finding));
+    }
+}
+
+/// How a story writes its quotation marks.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Style {
+    One,
+    Mixed,
+}
+
+impl Style {
+    fn of(draft: &Draft) -> Self {
+        let text = draft.prose.text();
+        if text.contains('"') && text.contains(['“', '”']) { Self::Mixed } else { Self::One }
+    }
+}
+
+fn marks(draft: &Draft, block: &Block) -> Vec<QuoteMark> {
+    let mut marks = double_marks(draft.prose.text(), &draft.tokens[block.tokens.clone()]);
+    marks.retain(|mark| !draft.is_masked(mark.span, &[Mask::Code, Mask::Template, Mask::Url]));
+    marks
+}
+
+enum Fault {
+    NeverClosed(QuoteMark),
+    NeverOpened(QuoteMark),
+    Odd(QuoteMark),
+}
+
+/// The first mark of a paragraph that has no partner.
+fn fault(draft: &Draft, index: usize, marks: &[QuoteMark]) -> Option<Fault> {
+    let text = draft.prose.text();
+    let mut open: Option<QuoteMark> = None;
+    let mut odd = false;
+    for &mark in marks {
+        match (open, mark.side) {
+            (None, Side::Close) => {
+                // The end of a quotation that ran over from the block before.
+                if runs_over(draft, index) {
+                    return None;
+                }
+                if odd {
+                    return Some(Fault::Odd(mark));
+                }
+                return Some(Fault::NeverOpened(mark));
+            }
+            (None, side) => {
+                odd = side == Side::Either;
+                open = Some(mark);
+            }
+            (Some(first), Side::Open) => {
+                // A quotation in a quotation, or “ written for ”: only a mark of the same shape proves the slip.
+                return Some(if first.side == Side::Either || first.curly != mark.curly {
+                    Fault::Odd(first)
+                } else {
+                    Fault::NeverClosed(first)
+                });
+            }
+            (Some(_), _) => open = None,
+        }
+    }
+    let first = open?;
+    // A quotation that goes on opens the next paragraph again.
+    let goes_on = draft.blocks[index + 1..]
+        .iter()
+        .find(|block| block.role != Role::Caption)
+        .is_some_and(|next| opens_with_quote(text, next));
+    if goes_on {
+        return None;
+    }
+    Some(if first.side == Side::Either { Fault::Odd(first) } else { Fault::NeverClosed(first) })
+}
+
+/// Whether the block before leaves a quotation open.
+fn runs_over(draft: &Draft, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|before| &draft.blocks[before]) else { return false };
+    let mut open = false;
+    for mark in marks(draft, before) {
+        open = match mark.side {
+            Side::Open => true,
+            Side::Close => false,
+            Side::Either => !open,
+        };
+    }
+    open
+}
+
+/// The mark with the words next to it, so that a reader sees which one is meant.
+fn shown(draft: &Draft, block: &Block, mark: Span) -> Span {
+    let text = draft.prose.text();
+    let rest = &text[mark.range().end..block.prose.range().end];
+    let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    if word > 0 && rest[..word].chars().any(char::is_alphanumeric) {
+        return Span::new(mark.range().start, mark.range().end + word);
+    }
+    let head = &text[block.prose.range().start..mark.range().start];
+    let word = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    Span::new(block.prose.range().start + word, mark.range().end)
+}

@@ -1,0 +1,294 @@
+//! `repeat`: the same word or phrase twice in a row, or on both sides of “and”.
+
+use super::{Check, Inspector, Read};
+use crate::diagnostic::Level;
+use crate::draft::{Mask, Role, is_capitalised};
+use crate::reading::repeats::Repeat;
+use crate::reading::words::is_function_word;
+use crate::rule::Resources;
+use crate::source::Span;
+use crate::table::Table;
+use std::collections::HashSet;
+
+/// What to report, and the words for which it is right to stand twice.
+#[derive(Debug)]
+pub(crate) struct RepeatCheck {
+    report: What,
+    /// Words that may stand twice.
+    allow: HashSet<String>,
+    /// Words that stand twice for emphasis: advice only.
+    emphasis: HashSet<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum What {
+    Word,
+    Phrase,
+    Coordinate,
+}
+
+impl Read for RepeatCheck {
+    fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
+        let report = super::choice(
+            table,
+            "report",
+            &[("word", What::Word), ("phrase", What::Phrase), ("coordinate", What::Coordinate)],
+        )?;
+        let words = |key| table.strings(key).iter().map(|text| text.value.to_lowercase()).collect();
+        Some(Self { report, allow: words("allow"), emphasis: words("emphasis") })
+    }
+}
+
+/// A repeat of a draft, seen by a check.
+struct Seen<'a, 'i> {
+    inspector: &'i Inspector<'a>,
+    first: usize,
+    words: usize,
+}
+
+impl<'a> Seen<'a, '_> {
+    fn word(&self, token: usize) -> &'a str {
+        self.inspector.draft.tokens[token].text(self.inspector.draft.prose.text())
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let tokens = &self.inspector.draft.tokens;
+        tokens[from].span.cover(tokens[to].span)
+    }
+
+    /// The word before the first copy or after the second, in the same sentence and with nothing but space between.
+    fn neighbour(&self, of: usize, ahead: bool) -> Option<&'a str> {
+        let draft = self.inspector.draft;
+        let other = if ahead { of + 1 } else { of.checked_sub(1)? };
+        let (left, right) = if ahead { (of, other) } else { (other, of) };
+        let (left, right) = (draft.tokens.get(left)?, draft.tokens.get(right)?);
+        crate::reading::words::adjoin(draft, left, right).then(|| self.word(other))
+    }
+
+    /// Whether a hyphen, apostrophe, slash or ampersand touches the span: then the words are parts of something.
+    fn is_part(&self, span: Span) -> bool {
+        let text = self.inspector.draft.prose.text();
+        let joins = |c: char| matches!(c, '-' | '\'' | '’' | '‘' | '/' | '&' | '@' | '#' | '_' | '.' | '+');
+        let before = text[..span.range().start].chars().next_back();
+        let mut after = text[span.range().end..].chars();
+        let next = after.next();
+        before.is_some_and(|c| joins(c) && c != '.')
+            || next.is_some_and(|c| joins(c) && after.next().is_some_and(char::is_alphanumeric))
+    }
+
+    /// Whether one copy is set off by markup and the other is not: “the word _the_ the ...”.
+    fn set_apart(&self, one: Span, other: Span) -> bool {
+        let draft = self.inspector.draft;
+        [Mask::Emphasis, Mask::Code, Mask::Quoted]
+            .iter()
+            .any(|&mask| draft.is_masked(one, &[mask]) != draft.is_masked(other, &[mask]))
+    }
+
+    fn quoted(&self, span: Span) -> bool {
+        let draft = self.inspector.draft;
+        draft.is_masked(span, &[Mask::Quoted])
+            || draft.block_at(span.start).is_some_and(|block| draft.blocks[block].role == Role::Blockquote)
+    }
+}
+
+impl Check for RepeatCheck {
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        let mut findings = Vec::new();
+        for repeat in inspector.readings.repeats() {
+            let (first, words, wanted) = match *repeat {
+                Repeat::Row { first, words: 1 } => (first, 1, What::Word),
+                Repeat::Row { first, words } => (first, words, What::Phrase),
+                Repeat::Pair { first } => (first, 1, What::Coordinate),
+            };
+            if wanted != self.report {
+                continue;
+            }
+            let seen = Seen { inspector, first, words };
+            let last = if wanted == What::Coordinate { first + 2 } else { first + 2 * words - 1 };
+            let span = seen.span(first, last);
+            if !inspector.looks_at(span) || seen.is_part(span) {
+                continue;
+            }
+            let level = match wanted {
+                What::Word => self.doubled_word(&seen),
+                What::Phrase => doubled_phrase(&seen),
+                What::Coordinate => self.coordinate(&seen),
+            };
+            let Some(level) = level else { continue };
+            let draft = inspector.draft;
+            let said = draft.text(seen.span(first, first + words - 1));
+            let message = match wanted {
+                What::Word | What::Phrase => format!("“{said}” stands twice in a row"),
+                What::Coordinate => {
+                    format!("“{}”: the same word on both sides of “{}”", draft.text(span), seen.word(first + 1))
+                }
+            };
+            let mut finding = inspector.finding(span, message).at_most(level);
+            if !seen.quoted(span) && level > Level::Advice {
+                // The second copy goes, with the space (and the conjunction) before it.
+                let gone = Span { start: draft.tokens[first + words - 1].span.end, end: span.end };
+                finding = finding.fix(gone, "", true);
+            }
+            findings.push(finding);
+        }
+        findings.into_iter().for_each(|finding| inspector.report(finding));
+    }
+}
+
+/// Verbs that take “in” or “on” as a part of themselves: “they came in in 1979”.
+const PHRASAL: &str = "came come comes coming move moved moves moving log logged logging went go goes going get gets got \
+    getting put puts carry carried carries turn turned turns tune tuned bring brought brings take taken took takes live lived \
+    hand handed sign signed signing check checked checking stay stayed settle settled settling kick kicked phone phoned call \
+    called calls fill filled join joined tie tied dial dialed plug plugged believe believed interested be was were been";
+
+impl RepeatCheck {
+    fn doubled_word(&self, seen: &Seen<'_, '_>) -> Option<Level> {
+        let (one, two) = (seen.word(seen.first), seen.word(seen.first + 1));
+        let lower = one.to_lowercase();
+        if self.allow.contains(&lower)
+            || seen.set_apart(seen.span(seen.first, seen.first), seen.span(seen.first + 1, seen.first + 1))
+        {
+            return None;
+        }
+        let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < 2 && lower != "a" && lower != "i" {
+            return None;
+        }
+        let capital = |word: &str| word.chars().any(char::is_uppercase);
+        // “at AT&T”, and names such as Sing Sing: two capitals are as often a name as a slip.
+        if capital(two) && !(one == two && lower == "i") {
+            let shout = one == two && one.len() > 1 && one.chars().all(|c| !c.is_lowercase()) && is_function_word(one);
+            return (shout).then_some(Level::Warning);
+        }
+        let before = seen.first.checked_sub(1).map(|at| seen.word(at).to_lowercase()).unwrap_or_default();
+        match lower.as_str() {
+            // “What it is is a tragedy.”
+            "is" | "was" | "are" if self.asks_before(seen) => return None,
+            "in" | "on" | "up" | "out" | "off" | "over" | "through"
+                if PHRASAL.split_whitespace().any(|verb| verb == before) =>
+            {
+                return Some(Level::Advice);
+            }
+            _ => {}
+        }
+        if self.emphasis.contains(&lower) {
+            return Some(Level::Advice);
+        }
+        Some(if seen.quoted(seen.span(seen.first, seen.first + 1)) { Level::Warning } else { Level::Error })
+    }
+
+    /// Whether a question word or a relative clause leads up to a doubled verb.
+    fn asks_before(&self, seen: &Seen<'_, '_>) -> bool {
+        let draft = seen.inspector.draft;
+        let start = draft
+            .sentence_at(draft.tokens[seen.first].span.start)
+            .map_or(seen.first, |s| draft.sentences[s].tokens.start);
+        let from = start.max(seen.first.saturating_sub(10));
+        (from..seen.first).any(|at| {
+            matches!(
+                seen.word(at).to_ascii_lowercase().as_str(),
+                "what" | "where" | "who" | "how" | "all" | "that" | "which" | "it" | "there" | "why" | "than" | "as"
+            )
+        })
+    }
+
+    fn coordinate(&self, seen: &Seen<'_, '_>) -> Option<Level> {
+        let one = seen.word(seen.first);
+        let two = seen.word(seen.first + 2);
+        let lower = one.to_lowercase();
+        if lower.chars().count() < 4 || self.allow.contains(&lower) || is_function_word(&lower) || is_capitalised(two) {
+            return None;
+        }
+        // “again and again”, “bigger and bigger”, “talked and talked”: repetition that says how much.
+        let grows = lower.ends_with("er") || lower.ends_with("ing") || lower.ends_with("ed");
+        if grows || !is_adjectival(&lower) {
+            return None;
+        }
+        let before = seen.neighbour(seen.first, false).map(str::to_lowercase).unwrap_or_default();
+        let after = seen.neighbour(seen.first + 2, true).map(str::to_lowercase).unwrap_or_default();
+        // “political and political science”: the second belongs to a longer name.
+        let noun = !after.is_empty() && !is_function_word(&after);
+        let led = matches!(
+            before.as_str(),
+            "a" | "an"
+                | "the"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "more"
+                | "most"
+                | "very"
+                | "some"
+                | "any"
+                | "no"
+        );
+        (noun || led).then_some(if seen.quoted(seen.span(seen.first, seen.first + 2)) {
+            Level::Warning
+        } else {
+            Level::Error
+        })
+    }
+}
+
+/// Endings of adjectives and of the adverbs made from them.
+const ADJECTIVAL: &[&str] =
+    &["ive", "al", "ous", "ful", "ic", "ent", "ant", "able", "ible", "ary", "less", "ish", "ical", "ory", "ile"];
+
+/// Adjectives that their ending does not give away.
+const ADJECTIVES: &str = "large great good strong small major minor broad deep clear fair free full hard heavy high huge \
+    important key late light local long lower main modern near new open poor possible public pure quick quiet rapid rare rich \
+    safe serious severe sharp short simple single slow smart soft solid special stable steady strict tough true urgent vast \
+    warm weak wide wild wise wrong young complex detailed enormous famous vulnerable complete concrete direct exact extreme \
+    immediate separate private remote robust secure sincere square supreme united unique digital daily weekly fragile better";
+
+fn is_adjectival(word: &str) -> bool {
+    ADJECTIVAL.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+        || ADJECTIVES.split_whitespace().any(|known| known == word)
+        || (word.ends_with("ly") && word.len() > 6)
+}
+
+/// Words that join the copies of “hand in hand in”, “day after day after”.
+const JOINTS: [&str; 12] = ["in", "to", "by", "after", "on", "and", "for", "of", "with", "or", "upon", "at"];
+
+fn doubled_phrase(seen: &Seen<'_, '_>) -> Option<Level> {
+    let words: Vec<String> = (seen.first..seen.first + seen.words).map(|at| seen.word(at).to_lowercase()).collect();
+    let last = seen.first + 2 * seen.words - 1;
+    if words.len() == 2 && JOINTS.contains(&words[1].as_str()) {
+        // The reader hears the idiom go on, unless the phrase is a plain “of the of the”.
+        return (is_function_word(&words[0]) && !JOINTS.contains(&words[0].as_str())).then_some(Level::Advice);
+    }
+    if words.len() == 2 && JOINTS.contains(&words[0].as_str()) && !is_function_word(&words[1]) && words[1].len() < 4 {
+        return None;
+    }
+    let after = seen.neighbour(last, true).map(str::to_lowercase).unwrap_or_default();
+    if matches!(after.as_str(), "and" | "after") && words.iter().any(|word| word == "and" || word == "after") {
+        return None;
+    }
+    let content = words.iter().any(|word| word.chars().count() >= 4 && !is_function_word(word));
+    let capitals = (seen.first..seen.first + seen.words).all(|at| is_capitalised(seen.word(at)));
+    let quoted = seen.quoted(seen.span(seen.first, last));
+    if capitals && seen.words > 1 {
+        return Some(Level::Advice);
+    }
+    // “the more the more”, “he does he does”: without a word of substance it may be grammar.
+    let articles = words.iter().any(|word| matches!(word.as_str(), "the" | "a" | "an" | "of"));
+    match (content, quoted) {
+        (true, false) => Some(Level::Error),
+        (true, true) => Some(Level::Warning),
+        (false, _) if articles && words.len() >= 2 => Some(Level::Warning),
+        (false, _) => Some(Level::Advice),
+    }
+}

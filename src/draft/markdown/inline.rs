@@ -1,0 +1,294 @@
+//! What stands in a paragraph: text, links, emphasis, pictures, tags.
+
+use crate::draft::allow;
+use crate::draft::block::{Builder, Mask, Role};
+use crate::draft::template::Shielded;
+use crate::source::Span;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// Text, and the source it stands for.
+pub(super) struct Ink {
+    text: Box<str>,
+    span: Span,
+}
+
+/// HTML tags that part no words. Any other tag in a line is as good as a space.
+const IN_WORDS: [&str; 26] = [
+    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
+];
+
+/// HTML tags within one another that are kept track of.
+const DEEPEST: usize = 16;
+
+/// Writes the text of the open block to the prose.
+pub(super) struct Inline<'r> {
+    /// Where the parsed text begins in the source.
+    base: usize,
+    shielded: &'r Shielded<'r>,
+    /// Start of the block in the prose.
+    from: usize,
+    /// A line break that has been met, and may go on with indentation and `>` marks.
+    line_break: Option<Span>,
+    /// Starts in the prose of the links and emphasis that are open.
+    starts: Vec<usize>,
+    /// The same for HTML tags, with their names.
+    html: Vec<(Mask, usize)>,
+    /// Depth of pictures in pictures.
+    pictures: usize,
+    caption: Vec<Ink>,
+    captions: Vec<Vec<Ink>>,
+    /// Whether the block holds template tags, and whether it holds anything else.
+    tags: bool,
+    words: bool,
+}
+
+impl<'r> Inline<'r> {
+    pub(super) fn new(base: usize, shielded: &'r Shielded<'r>) -> Self {
+        Self {
+            base,
+            shielded,
+            from: 0,
+            line_break: None,
+            starts: Vec::new(),
+            html: Vec::new(),
+            pictures: 0,
+            caption: Vec::new(),
+            captions: Vec::new(),
+            tags: false,
+            words: false,
+        }
+    }
+
+    /// The source span of a span of the parsed text.
+    pub(super) fn original(&self, span: Span) -> Span {
+        let span = self.shielded.snap(span);
+        Span::new(span.range().start + self.base, span.range().end + self.base)
+    }
+
+    /// A span of the parsed text, from one of the source.
+    fn parsed(&self, span: Span) -> Span {
+        Span::new(span.range().start - self.base, span.range().end - self.base)
+    }
+
+    /// A block begins at `from` in the prose.
+    pub(super) fn begin(&mut self, from: usize) {
+        self.from = from;
+        self.line_break = None;
+        self.starts.clear();
+        self.html.clear();
+        (self.pictures, self.tags, self.words) = (0, false, false);
+        self.caption.clear();
+    }
+
+    /// Whether the block is made of template tags alone.
+    pub(super) fn only_tags(&self) -> bool {
+        self.tags && !self.words
+    }
+
+    /// The block ends: trailing space goes, and the captions it held come out.
+    pub(super) fn finish(&mut self, builder: &mut Builder<'_>) -> Vec<Vec<Ink>> {
+        self.line_break = None;
+        let text = &builder.prose.text()[self.from..];
+        let kept = self.from + text.trim_end().len();
+        self.take_back(builder, kept);
+        std::mem::take(&mut self.captions)
+    }
+
+    /// Removes prose from `length` on, and the masks over it.
+    pub(super) fn take_back(&self, builder: &mut Builder<'_>, length: usize) {
+        if length == builder.prose.len() {
+            return;
+        }
+        builder.prose.truncate(length);
+        for (span, _) in builder.masks.iter_mut().rev().take_while(|(span, _)| span.start as usize >= self.from) {
+            span.end = span.end.min(length as u32);
+        }
+        while builder.masks.last().is_some_and(|(span, _)| span.is_empty()) {
+            builder.masks.pop();
+        }
+    }
+
+    /// Text, code, line breaks, HTML tags.
+    pub(super) fn event(&mut self, builder: &mut Builder<'_>, event: Event<'_>, span: Span) {
+        match event {
+            Event::Text(text) => self.text(builder, &text, span),
+            Event::Code(text) => self.code(builder, &text, span),
+            Event::SoftBreak | Event::HardBreak => {
+                self.line_break = Some(self.line_break.map_or(span, |first| first.cover(span)));
+            }
+            Event::InlineHtml(_) | Event::Html(_) => self.html(builder, span),
+            // Marks of footnotes are not words.
+            _ => {}
+        }
+    }
+
+    /// A link, emphasis or a picture begins.
+    pub(super) fn enter(&mut self, builder: &mut Builder<'_>, tag: &Tag<'_>, span: Span) {
+        self.flush(builder, span);
+        match tag {
+            Tag::Image { .. } => self.pictures += 1,
+            _ => self.starts.push(builder.prose.len()),
+        }
+    }
+
+    pub(super) fn leave(&mut self, builder: &mut Builder<'_>, tag: TagEnd, span: Span) {
+        if tag == TagEnd::Image {
+            self.pictures = self.pictures.saturating_sub(1);
+            self.line_break = None;
+            if self.pictures == 0 && !self.caption.is_empty() {
+                self.captions.push(std::mem::take(&mut self.caption));
+            }
+            return;
+        }
+        self.flush(builder, span);
+        let Some(start) = self.starts.pop() else { return };
+        match tag {
+            TagEnd::Link => builder.mask_from(start, Mask::Link),
+            TagEnd::Emphasis | TagEnd::Strong => builder.mask_from(start, Mask::Emphasis),
+            _ => {}
+        }
+    }
+
+    /// Writes the line break that is due before what stands at `next`.
+    fn flush(&mut self, builder: &mut Builder<'_>, next: Span) {
+        if let Some(mut span) = self.line_break.take() {
+            span.end = span.end.max(next.start);
+            self.space(builder, span);
+        }
+    }
+
+    /// A space, unless there is one, or nothing before it.
+    fn space(&mut self, builder: &mut Builder<'_>, span: Span) {
+        if self.pictures > 0 {
+            self.caption.push(Ink { text: " ".into(), span });
+        } else if builder.prose.len() > self.from && !builder.prose.text().ends_with(char::is_whitespace) {
+            builder.prose.push_as(" ", span);
+        }
+    }
+
+    fn text(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
+        self.flush(builder, span);
+        let parsed = self.parsed(span);
+        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.tags_in(parsed).is_empty();
+        if self.pictures > 0 {
+            let text = if linear { builder.source.slice(span) } else { text };
+            self.caption.push(Ink { text: text.into(), span });
+        } else if linear {
+            self.linear(builder, span);
+        } else {
+            self.words = true;
+            builder.prose.push_as(text, span);
+        }
+    }
+
+    /// Source text as it stands, template tags masked.
+    fn linear(&mut self, builder: &mut Builder<'_>, span: Span) {
+        let tags = self.shielded.tags_in(self.parsed(span));
+        let mut at = span.start;
+        for tag in tags {
+            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
+            self.words(builder, Span { start: at, end: tag.start.max(at) });
+            self.tags = true;
+            let start = builder.prose.len();
+            one_line(builder, tag);
+            builder.mask_from(start, Mask::Template);
+            at = tag.end;
+        }
+        self.words(builder, Span { start: at, end: span.end.max(at) });
+    }
+
+    /// Source text without tags. Where a picture or a comment was left out, only one of the spaces around it stays.
+    fn words(&mut self, builder: &mut Builder<'_>, mut span: Span) {
+        let text = builder.source.slice(span);
+        let prose = builder.prose.text();
+        if prose.len() == self.from || prose.ends_with(char::is_whitespace) {
+            span.start += (text.len() - text.trim_start_matches([' ', '\t']).len()) as u32;
+        }
+        self.words |= !builder.source.slice(span).trim().is_empty();
+        builder.text(span);
+    }
+
+    /// Code in a sentence, without its backticks.
+    fn code(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
+        self.flush(builder, span);
+        let parsed = self.parsed(span);
+        let raw = self.shielded.text.get(parsed.range()).unwrap_or("");
+        let ticks = raw.bytes().take_while(|&byte| byte == b'`').count();
+        let inner = raw.get(ticks..raw.len().saturating_sub(ticks)).unwrap_or("");
+        let found = inner.find(text).map(|at| span.range().start + ticks + at);
+        if self.pictures > 0 {
+            self.caption.push(Ink { text: text.into(), span });
+            return;
+        }
+        let start = builder.prose.len();
+        match found {
+            Some(at) if !text.contains(['\n', '\r']) => {
+                let inner = self.original(self.parsed(Span::new(at, at + text.len())));
+                one_line(builder, inner);
+            }
+            _ => builder.prose.push_as(text, span),
+        }
+        self.words = true;
+        builder.mask_from(start, Mask::Code);
+    }
+
+    /// An HTML tag in a sentence, or a comment.
+    fn html(&mut self, builder: &mut Builder<'_>, span: Span) {
+        self.flush(builder, span);
+        let raw = builder.source.slice(span);
+        if raw.starts_with("<!--") {
+            allow::comment(builder, span, span.range().start);
+            return;
+        }
+        let inner = raw.trim_start_matches(['<', '/']);
+        let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        let name = name.to_ascii_lowercase();
+        if !IN_WORDS.contains(&&*name) {
+            return self.space(builder, span);
+        }
+        let kind = match &*name {
+            "a" => Mask::Link,
+            "b" | "strong" | "i" | "em" => Mask::Emphasis,
+            "code" | "tt" | "kbd" | "samp" => Mask::Code,
+            _ => return,
+        };
+        if !raw.starts_with("</") {
+            // Tags that nothing closes must not pile up.
+            self.html.truncate(DEEPEST);
+            self.html.push((kind, builder.prose.len()));
+        } else if let Some(index) = self.html.iter().rposition(|&(open, _)| open == kind) {
+            let (_, start) = self.html.remove(index);
+            builder.mask_from(start, kind);
+        }
+    }
+
+    /// The words that go with a picture, as a block after the one the picture stood in.
+    pub(super) fn caption(&mut self, builder: &mut Builder<'_>, inks: &[Ink]) {
+        let (Some(first), Some(last)) = (inks.first(), inks.last()) else { return };
+        builder.open(Role::Caption, first.span.range().start);
+        for ink in inks {
+            if builder.source.slice(ink.span) == &*ink.text && !ink.text.contains(['\n', '\r']) {
+                builder.text(ink.span);
+            } else {
+                builder.prose.push_as(&ink.text.replace(['\n', '\r'], " "), ink.span);
+            }
+        }
+        builder.close(last.span.range().end);
+    }
+}
+
+/// Source text whose line breaks, with the indentation after them, are spaces to the reader.
+fn one_line(builder: &mut Builder<'_>, span: Span) {
+    let text = builder.source.slice(span);
+    let mut at = 0;
+    while let Some(length) = text[at..].find(['\n', '\r']) {
+        let stop = at + length;
+        let next = text.len() - text[stop..].trim_start().len();
+        let offset = span.range().start;
+        builder.text(Span::new(offset + at, offset + stop));
+        builder.prose.push_as(" ", Span::new(offset + stop, offset + next));
+        at = next;
+    }
+    builder.text(Span::new(span.range().start + at, span.range().end));
+}

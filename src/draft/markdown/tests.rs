@@ -1,0 +1,152 @@
+use super::*;
+use crate::draft::{Draft, Format, ReadOptions};
+use crate::source::Source;
+use std::sync::Arc;
+
+fn read(text: &str) -> Draft {
+    let options = ReadOptions { format: Some(Format::Markdown), ..ReadOptions::default() };
+    Draft::read(Arc::new(Source::new("x.md", text)), &options)
+}
+
+/// Role and prose of each block.
+fn blocks(text: &str) -> Vec<(Role, String)> {
+    let draft = read(text);
+    draft.blocks.iter().map(|block| (block.role, draft.text(block.prose).to_owned())).collect()
+}
+
+fn check(text: &str, expected: &[(Role, &str)]) {
+    let blocks = blocks(text);
+    let blocks: Vec<_> = blocks.iter().map(|(role, text)| (*role, text.as_str())).collect();
+    assert_eq!(blocks, expected, "{text}");
+}
+
+/// The prose under masks of one kind.
+fn masked(text: &str, kind: Mask) -> Vec<String> {
+    let draft = read(text);
+    draft.masks.iter().filter(|(_, mask)| *mask == kind).map(|(span, _)| draft.text(*span).to_owned()).collect()
+}
+
+/// The source that a piece of the prose was taken from.
+fn written(text: &str, piece: &str) -> String {
+    let draft = read(text);
+    let at = draft.prose.text().find(piece).expect("the piece is in the prose");
+    draft.source.slice(draft.prose.to_source(Span::new(at, at + piece.len()))).to_owned()
+}
+
+#[test]
+fn roles() {
+    check(
+        "# Ferry cut\n\nBy Ana Silva\n\nBody one.\n\n## Why\n\n> Quoted words.\n\n# Late\n",
+        &[
+            (Role::Headline, "Ferry cut"),
+            (Role::Byline, "By Ana Silva"),
+            (Role::Body, "Body one."),
+            (Role::Subhead, "Why"),
+            (Role::Blockquote, "Quoted words."),
+            (Role::Subhead, "Late"),
+        ],
+    );
+    check("---\ntitle: A\n---\n# B\n", &[(Role::Headline, "A"), (Role::Subhead, "B")]);
+    assert_eq!(read("## Why\n").blocks[0].heading, 2);
+}
+
+#[test]
+fn lists() {
+    check(
+        "* one\n  goes on\n  * inner\n\n  after\n* two\n\n  two more\n",
+        &[
+            (Role::List, "one goes on"),
+            (Role::List, "inner"),
+            (Role::List, "after"),
+            (Role::List, "two"),
+            (Role::List, "two more"),
+        ],
+    );
+    let draft = read("Text.\n\n1.  first *item*\n2.  second\n");
+    assert_eq!(draft.source.slice(draft.blocks[1].source), "1.  first *item*");
+}
+
+#[test]
+fn tables_code_and_html() {
+    check(
+        "| A | B |\n|---|---|\n| c \\| d | |\n\n```\ncode\n```\n\n<div>\nx\n</div>\n\nEnd.\n",
+        &[
+            (Role::Table, "A"),
+            (Role::Table, "B"),
+            (Role::Table, "c | d"),
+            (Role::Code, ""),
+            (Role::Markup, ""),
+            (Role::Body, "End."),
+        ],
+    );
+}
+
+#[test]
+fn references() {
+    check(
+        "Text[^1] ends.\n\n[^1]: A note.\n\n[2] Silva, A. (2020)\n\n## Sources\n\n* Harbour board\n\n## More\n\nBody.\n",
+        &[
+            (Role::Body, "Text ends."),
+            (Role::Reference, "A note."),
+            (Role::Reference, "[2] Silva, A. (2020)"),
+            (Role::Subhead, "Sources"),
+            (Role::Reference, "Harbour board"),
+            (Role::Subhead, "More"),
+            (Role::Body, "Body."),
+        ],
+    );
+    check("1. Silva, A. (2020). *Piers*. Quay Press.\n", &[(Role::Reference, "Silva, A. (2020). Piers. Quay Press.")]);
+}
+
+#[test]
+fn pictures_give_captions_after_their_block() {
+    check(
+        "Look ![The *old* pier &amp; quay](p.jpg \"title\") here.\n\nNext ![](x.png).\n",
+        &[(Role::Body, "Look here."), (Role::Caption, "The old pier & quay"), (Role::Body, "Next .")],
+    );
+}
+
+#[test]
+fn sentences_keep_what_is_in_them() {
+    let text = "The **[big *new* pier](http://x.org \"no\")** and `a  b`<br>fish &amp; chips\\* <http://y.org>.\n";
+    assert_eq!(blocks(text)[0].1, "The big new pier and a  b fish & chips* http://y.org.");
+    assert_eq!(masked(text, Mask::Link), ["big new pier", "http://y.org"]);
+    assert_eq!(masked(text, Mask::Code), ["a  b"]);
+    assert_eq!(masked(text, Mask::Emphasis), ["big new pier", "new"]);
+    assert_eq!(written(text, "fish & chips"), "fish &amp; chips");
+    assert_eq!(written(text, "new pier"), "new* pier");
+}
+
+#[test]
+fn line_breaks_are_one_space() {
+    let text = "> one\r\n> two  \r\n>   three\\\r\n> **four**\r\n";
+    assert_eq!(blocks(text)[0].1, "one two three four");
+    assert_eq!(written(text, "one two"), "one\r\n> two");
+    assert_eq!(written(text, "four"), "four");
+    assert_eq!(written(text, "three "), "three\\\r\n> ");
+}
+
+#[test]
+fn template_tags_stay_whole() {
+    let text = "See [the page]({{< ref \"a_b\" >}} \"T\") at {{< param \"x_y_z\" >}} now.\n";
+    assert_eq!(blocks(text)[0].1, "See the page at {{< param \"x_y_z\" >}} now.");
+    assert_eq!(masked(text, Mask::Template), ["{{< param \"x_y_z\" >}}"]);
+    check(
+        "{{< img\n  src=\"é\" >}}\nText.\n{{< /img >}}\n\n* {{ x }}\n\n{{ y }} {{ z }}\n",
+        &[(Role::Markup, ""), (Role::Body, "Text."), (Role::Markup, ""), (Role::Markup, ""), (Role::Markup, "")],
+    );
+    check("{{< highlight x >}}\na\n\nb\n{{< /highlight >}}\n", &[(Role::Code, "")]);
+}
+
+#[test]
+fn datelines() {
+    let text = "# A\n\n**HARBOUR TOWN** (AP) — The pier is shut.\n\nWASHINGTON — Not here.\n";
+    assert_eq!(masked(text, Mask::Dateline), ["HARBOUR TOWN (AP) — "]);
+}
+
+#[test]
+fn nothing_that_is_left_out_leaves_two_spaces() {
+    let text = "One <!-- note --> two ![x](y) three[^1] four.\n\n[^1]: n\n";
+    assert_eq!(blocks(text)[0].1, "One two three four.");
+    check("<!-- note --> Text.\n", &[(Role::Body, "Text.")]);
+}

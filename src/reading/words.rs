@@ -1,0 +1,70 @@
+//! Words: their hashes, and the ones that carry grammar rather than matter.
+
+use crate::draft::{Draft, Token};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words that carry grammar: articles, pronouns, prepositions, conjunctions, auxiliaries.
+const FUNCTION: &str = "a about above across after again against all along also although am amid among an and another any \
+    anyone are around as at away back be because been before behind being below between both but by can cannot could did do \
+    does doing done down during each either else even ever every few for from further get gets getting got had has have \
+    having he her here hers herself him himself his how however i if in into is it its itself just least less like may me \
+    might mine more most much must my myself near neither never no nor not nothing now of off on once one only onto or other \
+    others our ours ourselves out over own per rather same shall she should since so some somehow someone something still \
+    such than that the their theirs them themselves then there these they this those though through throughout thus till to \
+    too toward towards under until up upon us very via was we well were what whatever when where whether which while who \
+    whoever whole whom whose why will with within without would yet you your yours yourself";
+
+static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
+
+/// Whether a word carries grammar rather than matter.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    if word.len() > 10 {
+        return false;
+    }
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return FUNCTION_WORDS.contains(word.to_ascii_lowercase().as_str());
+    }
+    FUNCTION_WORDS.contains(word)
+}
+
+/// Equal but for ASCII capitals.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// The hash of each token of a draft.
+pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
+    let text = draft.prose.text();
+    draft.tokens.iter().map(|token| hash(token.text(text))).collect()
+}
+
+/// FNV-1a over the word in lower case, with curly apostrophes made straight.
+fn hash(word: &str) -> u32 {
+    const PRIME: u32 = 0x0100_0193;
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(PRIME);
+    if word.is_ascii() {
+        return word.bytes().fold(0x811c_9dc5, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+    }
+    let mut hash = 0x811c_9dc5;
+    for character in word.chars() {
+        match character {
+            '’' => hash = step(hash, b'\''),
+            '‐' | '‑' => hash = step(hash, b'-'),
+            _ => {
+                let mut buffer = [0; 4];
+                for lower in character.to_lowercase() {
+                    hash = lower.encode_utf8(&mut buffer).bytes().fold(hash, step);
+                }
+            }
+        }
+    }
+    hash
+}
+
+/// Whether two neighbouring tokens have nothing but white space between them.
+pub(crate) fn adjoin(draft: &Draft, left: &Token, right: &Token) -> bool {
+    let gap = &draft.prose.text()[left.span.range().end..right.span.range().start];
+    !gap.is_empty() && gap.bytes().all(|byte| byte == b' ' || byte == b'\t')
+        || (!gap.is_empty() && !gap.is_ascii() && gap.chars().all(char::is_whitespace))
+}
