@@ -87,7 +87,7 @@ impl Linter {
             report.diagnostics.extend(diagnostics);
             all_allowed.merge(&allowed);
         }
-        report.diagnostics.extend(unused_in_settings(&self.settings, &all_allowed));
+        report.diagnostics.extend(unused_in_settings(&self.settings, &all_allowed, false));
         report
     }
 }

@@ -29,6 +29,16 @@ enum Task {
     Stream { text: Result<Text, Refused>, project: usize },
 }
 
+/// What there is to check.
+#[derive(Default)]
+struct Work {
+    tasks: Vec<Task>,
+    /// How many of the paths given are excluded.
+    excluded: usize,
+    /// The folders given, absolute.
+    folders: Vec<PathBuf>,
+}
+
 /// What one task gave.
 #[derive(Default)]
 struct Outcome {
@@ -56,7 +66,8 @@ struct Results {
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
     let format = options.format.of_report();
     let mut projects = Projects::new(options.from.settings(), &world.current);
-    let (tasks, excluded) = gather(options, &mut projects, world);
+    let work = gather(options, &mut projects, world);
+    let excluded = work.excluded;
     if projects.all().is_empty() {
         projects.of_folder(&world.current);
     }
@@ -64,7 +75,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         Ok(session) => session,
         Err(mistakes) => return mistakes.show(format, options.color, world),
     };
-    let results = check(tasks, session, options);
+    let results = check(work, session, options);
     let summary = Summary::new(&results.diagnostics, results.drafts, excluded, options.level.level());
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
@@ -95,34 +106,40 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     Ok(status)
 }
 
-/// What there is to check, and how many of the paths given are excluded.
-fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> (Vec<Task>, usize) {
+fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
     let obeys = !options.no_force_exclude;
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { &here[..] } else { &options.paths };
     let is_stdin = |path: &PathBuf| path.as_os_str() == STDIN;
-    if !paths.iter().any(is_stdin) {
-        let Discovery { entries, excluded } = discover(paths, projects, &world.current, obeys);
-        return (entries.into_iter().map(|entry| Task::Entry(suggest_command(entry))).collect(), excluded);
-    }
-    let (mut tasks, mut excluded) = (Vec::new(), 0);
-    for group in paths.chunk_by(|a, b| !is_stdin(a) && !is_stdin(b)) {
-        if !is_stdin(&group[0]) {
-            let discovery = discover(group, projects, &world.current, obeys);
-            tasks.extend(discovery.entries.into_iter().map(Task::Entry));
-            excluded += discovery.excluded;
-            continue;
+    let mut work = Work::default();
+    let mut rest = paths;
+    while !rest.is_empty() {
+        let before_stdin = rest.iter().position(is_stdin).unwrap_or(rest.len());
+        let Discovery { entries, excluded, folders } = discover(&rest[..before_stdin], projects, &world.current, obeys);
+        work.tasks.extend(entries.into_iter().map(|entry| Task::Entry(suggest_command(entry))));
+        work.excluded += excluded;
+        work.folders.extend(folders);
+        rest = &rest[before_stdin..];
+        if let Some((_, after)) = rest.split_first() {
+            rest = after;
+            work.stream(options, projects, world);
         }
+    }
+    work
+}
+
+impl Work {
+    /// Adds standard input. What was read to its end before is empty, and an empty draft is clean.
+    fn stream(&mut self, options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) {
         let name = options.stdin_filename.as_deref().unwrap_or(STDIN);
         let path = crate::config::clean(&world.current.join(name));
         let project = projects.of_folder(path.parent().unwrap_or(&world.current));
-        if obeys && projects.settings(project).for_path(name).is_excluded() {
-            excluded += 1;
+        if !options.no_force_exclude && projects.settings(project).for_path(name).is_excluded() {
+            self.excluded += 1;
         } else {
-            tasks.push(Task::Stream { text: read::read_stream(world.input, name), project });
+            self.tasks.push(Task::Stream { text: read::read_stream(world.input, name), project });
         }
     }
-    (tasks, excluded)
 }
 
 /// A path that is not there may be a command with a slip in it.
@@ -137,7 +154,7 @@ fn suggest_command(mut entry: Entry) -> Entry {
     entry
 }
 
-fn check(tasks: Vec<Task>, session: Session, options: &Check) -> Results {
+fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -> Results {
     let size = |task: &Task| match task {
         Task::Entry(Entry::Draft(found)) => found.size,
         _ => 0,
@@ -160,7 +177,9 @@ fn check(tasks: Vec<Task>, session: Session, options: &Check) -> Results {
     }
     let mut about_settings = remarks;
     for (linter, allowed) in linters.iter().zip(&allowed) {
-        about_settings.extend(unused_in_settings(linter.settings(), allowed));
+        let settings = linter.settings();
+        let is_whole = folders.iter().any(|folder| settings.root().folder().starts_with(folder));
+        about_settings.extend(unused_in_settings(settings, allowed, is_whole));
     }
     hide_below(&mut about_settings, options.level.level());
     results.diagnostics.extend(about_settings);

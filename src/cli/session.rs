@@ -103,7 +103,7 @@ impl<'a> Wanted<'a> {
     pub(super) fn read(names: &'a [String], command: &str, rules: &RuleSet) -> Result<Self, Box<Mistakes>> {
         let mut mistakes = Mistakes::default();
         for name in names.iter().filter(|name| !is_known(name, rules)) {
-            let source = Arc::new(Source::new(command, name.as_str()));
+            let source = Arc::new(Source::new(format!("copydesk {command}"), name.as_str()));
             mistakes.diagnostics.push(unknown_name(&source, Span::new(0, name.len()), name, rules));
             mistakes.sources.add(source);
         }
@@ -136,7 +136,8 @@ fn load(project: Project, current: &Path, mistakes: &mut Mistakes) -> Option<(Se
     mistakes.diagnostics.extend(house.mistakes);
     match RuleSet::with_house(&house.files, settings.lexicon_changes()) {
         Ok(rules) => (mistakes.diagnostics.len() == before).then_some((settings, rules)),
-        Err(of_rules) => {
+        Err(mut of_rules) => {
+            of_rules.sort_by(|a, b| (&a.path, a.order()).cmp(&(&b.path, b.order())));
             house.files.iter().for_each(|file| mistakes.sources.add(file.source.clone()));
             mistakes.diagnostics.extend(of_rules);
             None

@@ -65,14 +65,16 @@ impl fmt::Display for Summary {
         f.write_str(&drafts)?;
         let mut notes = Vec::new();
         if let Some(weakest) = Level::ALL.into_iter().find(|&level| self.hidden[level as usize] > 0) {
-            notes.push(format!("{} not shown; --level {weakest} shows them", listed(&self.hidden)));
+            let them = if self.hidden.iter().sum::<usize>() == 1 { "it" } else { "them" };
+            notes.push(format!("{} not shown; --level {weakest} shows {them}", listed(&self.hidden)));
         }
         if self.allowed > 0 {
             notes.push(format!("{} allowed", self.allowed));
         }
         if self.excluded > 0 {
-            let paths = if self.excluded == 1 { "path is" } else { "paths are" };
-            notes.push(format!("{} {paths} excluded by the settings; --no-force-exclude checks it", self.excluded));
+            let (paths, them) = if self.excluded == 1 { ("path is", "it") } else { ("paths are", "them") };
+            let excluded = format!("{} {paths} excluded by the settings", self.excluded);
+            notes.push(format!("{excluded}; --no-force-exclude checks {them}"));
         }
         if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join("; ")) }
     }

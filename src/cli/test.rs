@@ -44,15 +44,11 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
     unless_pipe_is_closed(printed)?;
     let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
     let s = |count: usize| if count == 1 { "" } else { "s" };
+    let tried = format!("{examples} example{} of {} rule{}", s(examples), rules.len(), s(rules.len()));
     match (rules.len(), failures.len()) {
         (0, _) => writeln!(world.err, "there are no house rules to test; --all tests the built-in ones")?,
-        (count, 0) => {
-            let (of_rules, of_examples) = (s(count), s(examples));
-            writeln!(world.err, "{examples} example{of_examples} of {count} rule{of_rules} hold")?;
-        }
-        (count, failed) => {
-            writeln!(world.err, "{failed} failure{} in {examples} examples of {count} rule{}", s(failed), s(count))?;
-        }
+        (_, 0) => writeln!(world.err, "no failures in {tried}")?,
+        (_, failed) => writeln!(world.err, "{failed} failure{} in {tried}", s(failed))?,
     }
     Ok(if failures.is_empty() { Status::Clean } else { Status::Findings })
 }

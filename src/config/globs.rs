@@ -63,6 +63,12 @@ impl Globs {
         &self.written
     }
 
+    /// Whether every pattern is a plain path or name, without wildcards.
+    #[must_use]
+    pub fn are_plain(&self) -> bool {
+        !self.written.iter().any(|pattern| pattern.contains(['*', '?', '[', '{']))
+    }
+
     /// Whether some pattern asks for files with the ending of this path by name.
     #[must_use]
     pub fn name_ending_of(&self, path: &str) -> bool {

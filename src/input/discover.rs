@@ -41,6 +41,8 @@ pub struct Discovery {
     pub entries: Vec<Entry>,
     /// How many of the paths given are excluded by the settings.
     pub excluded: usize,
+    /// The folders that were given, absolute; all that lies in them was found.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Finds the drafts that paths lead to. `current` is the current folder; with `obeys_excludes` what the settings
@@ -85,6 +87,7 @@ impl Search<'_> {
         }
         if metadata.is_dir() {
             self.folder(path, &absolute, &real, project);
+            self.discovery.folders.push(absolute);
         } else if self.seen.insert(real) {
             let size = metadata.len();
             let found = Found { path: shown.into_owned(), file: path.to_owned(), size, project, is_named: true };

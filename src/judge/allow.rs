@@ -114,15 +114,19 @@ pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Draft, linter:
 }
 
 /// The exceptions of the settings that allowed nothing in a run that checked drafts they are for.
+///
+/// A commit hook checks a few drafts only: that an exception for many allowed nothing in those says little. So unless
+/// the run `is_whole`, having checked all that the settings are for, only exceptions for plain paths are reported.
 #[must_use]
-pub fn unused_in_settings(settings: &Settings, found: &AllowUse) -> Vec<Diagnostic> {
+pub fn unused_in_settings(settings: &Settings, found: &AllowUse, is_whole: bool) -> Vec<Diagnostic> {
     let Some(file) = settings.file() else { return Vec::new() };
     let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or(false);
     let unused = settings
         .allows()
         .iter()
         .enumerate()
-        .filter(|&(index, _)| flag(&found.applied, index) && !flag(&found.used, index));
+        .filter(|&(index, _)| flag(&found.applied, index) && !flag(&found.used, index))
+        .filter(|(_, allow)| is_whole || allow.paths.are_plain());
     unused
         .map(|(_, allow)| {
             let names: Vec<String> = allow.rules.iter().map(|name| format!("`{}`", name.value)).collect();
