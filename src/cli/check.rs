@@ -218,7 +218,7 @@ impl Worker<'_> {
         let done = guarded(|| match text() {
             Ok(text) => self.inspect(text, project),
             Err(refused) if refused.is_binary && !is_named => Outcome { project, ..Outcome::default() },
-            Err(refused) => Outcome { project, ..Outcome::failed(refused.diagnostic) },
+            Err(refused) => Outcome { project, ..Outcome::failed(*refused.diagnostic) },
         });
         done.unwrap_or_else(|fault| {
             let message = format!("copydesk failed while it checked this file: {fault}");

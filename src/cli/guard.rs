@@ -18,7 +18,10 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             // Work may be guarded on one thread and not on another.
             if GUARDED.get() {
                 let place = information.location().map(|at| format!("{}:{}", at.file(), at.line()));
-                let words = information.payload_as_str().unwrap_or("unknown fault");
+                let payload = information.payload();
+                let words = payload.downcast_ref::<&str>().copied();
+                let words = words.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+                let words = words.unwrap_or("unknown fault");
                 FAULT.set(Some(format!("{words} ({})", place.as_deref().unwrap_or("unknown place"))));
             } else {
                 usual(information);

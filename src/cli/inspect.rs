@@ -51,7 +51,7 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
     let text = match text {
         Ok(text) => text,
         Err(refused) => {
-            let mistakes = Mistakes { diagnostics: vec![refused.diagnostic], ..Mistakes::default() };
+            let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
             return mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world);
         }
     };

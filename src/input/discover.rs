@@ -174,7 +174,7 @@ impl Search<'_> {
 
     fn trouble(&mut self, path: &Path, error: &io::Error) {
         let refused = read::unreadable(&path.to_string_lossy(), read::explain(error));
-        self.discovery.entries.push(Entry::Trouble(Box::new(refused.diagnostic)));
+        self.discovery.entries.push(Entry::Trouble(refused.diagnostic));
     }
 }
 

@@ -60,7 +60,7 @@ impl House {
                 Ok(entry) => entry,
                 Err(error) => {
                     let message = error.to_string();
-                    self.mistakes.push(read::unreadable(&shown(folder, current), message).diagnostic);
+                    self.mistakes.push(*read::unreadable(&shown(folder, current), message).diagnostic);
                     continue;
                 }
             };
@@ -83,7 +83,7 @@ impl House {
         tree: &Path,
         sum: &mut u64,
     ) -> Result<std::sync::Arc<crate::source::Source>, Box<Diagnostic>> {
-        let refuse = |message: String| Box::new(read::unreadable(shown, message).diagnostic);
+        let refuse = |message: String| read::unreadable(shown, message).diagnostic;
         let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
         if is_link && !stays_inside(path, tree) {
             return Err(refuse("this symbolic link leads out of the folder of the settings".to_owned()));
@@ -94,7 +94,7 @@ impl House {
             let message = format!("rule files may have {LARGEST} bytes each and {LARGEST_SUM} together");
             return Err(refuse(message));
         }
-        let text = read::read(path, shown).map_err(|refused| Box::new(refused.diagnostic))?;
+        let text = read::read(path, shown).map_err(|refused| refused.diagnostic)?;
         // Rules are matched against text that is sound, so they must be sound themselves.
         match text.notice {
             Some(notice) => Err(Box::new(Diagnostic { level: Level::Error, ..notice })),

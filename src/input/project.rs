@@ -114,7 +114,7 @@ impl Projects {
 fn load(file: &Path, current: &Path, was_named: bool) -> Project {
     let name = shown(file, current);
     let folder = file.parent().unwrap_or(current);
-    let refused = |diagnostic| Project { settings: Settings::default(), mistakes: vec![diagnostic] };
+    let refused = |why: Box<Diagnostic>| Project { settings: Settings::default(), mistakes: vec![*why] };
     if !was_named && file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
         let tree = git::root_of(folder).unwrap_or_else(|| folder.to_owned());
         if !stays_inside(file, &tree) {

@@ -22,7 +22,7 @@ pub struct Refused {
     /// Whether it is not text at all; in a folder such files are passed over.
     pub is_binary: bool,
     /// Why.
-    pub diagnostic: Diagnostic,
+    pub diagnostic: Box<Diagnostic>,
 }
 
 /// Reads a file. `shown` is its path as it was given.
@@ -74,7 +74,7 @@ fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
 /// The diagnostic about a file that cannot be read.
 pub(crate) fn unreadable(shown: &str, message: String) -> Refused {
     let diagnostic = Diagnostic::about_file(shown, trouble::UNREADABLE, Level::Error, message);
-    Refused { is_binary: false, diagnostic }
+    Refused { is_binary: false, diagnostic: Box::new(diagnostic) }
 }
 
 /// What the system says, without its number.
