@@ -27,7 +27,6 @@ pub mod input;
 pub mod judge;
 mod linter;
 mod reading;
-#[cfg(feature = "cli")]
 pub mod report;
 pub mod rule;
 pub mod scan;

@@ -5,7 +5,7 @@
 //! shared scan found.
 
 use super::{Check, Inspector, Read};
-use crate::draft::{Draft, Mask, Token, TokenKind, is_capitalised};
+use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised};
 use crate::reading::sources::{Cue, cover, cue, is_auxiliary, is_discharged, is_regional};
 use crate::reading::words::{is_function_word, same};
 use crate::rule::Resources;
@@ -58,6 +58,8 @@ impl Read for Attribution {
 
 /// How many sentences ahead a name may make a vague source good.
 const AHEAD: usize = 2;
+/// The same for the first paragraph, whose sources may follow high up in the story.
+const LEDE_AHEAD: usize = 6;
 
 impl Check for Attribution {
     fn terms(&self) -> &[Term] {
@@ -94,10 +96,13 @@ impl Check for Attribution {
                 continue;
             }
             let word = draft.text(hit.span).to_ascii_lowercase();
-            let member = match head {
-                Head::People | Head::Group => word.strip_suffix('s').unwrap_or(&word),
-                Head::Pronoun | Head::Document => "",
+            let member = match (head, &*word) {
+                (Head::Pronoun, _) => "",
+                (_, "studies") => "study",
+                _ => word.strip_suffix('s').unwrap_or(&word),
             };
+            // A story may open with a paragraph whose sources follow.
+            let ahead = if shared.is_none() && opens_story(draft, sentence) { LEDE_AHEAD } else { ahead };
             if is_discharged(draft, sentence, member, ahead) {
                 continue;
             }
@@ -111,6 +116,12 @@ impl Check for Attribution {
             inspector.report(finding);
         }
     }
+}
+
+/// Whether a sentence stands in the first paragraph of the story, or in its dek.
+fn opens_story(draft: &Draft, sentence: usize) -> bool {
+    let block = draft.sentences[sentence].block;
+    draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
 }
 
 /// The tokens of a sentence, seen from a word in it.
@@ -216,6 +227,13 @@ impl<'a> Clause<'a> {
         let Some(token) = self.tokens.get(next) else { return false };
         match cue {
             Cue::Says => {
+                // “..., many believe.” hangs the whole sentence on them.
+                let trails = self.at > 0
+                    && self.is_mark(verb + 1)
+                    && self.tokens[..self.at].iter().rev().take(5).any(|token| self.draft.text(token.span) == ",");
+                if trails && matches!(self.word(next), "." | "," | ";") {
+                    return true;
+                }
                 if self.is(verb, "said say says warn warned warns") && token.kind == TokenKind::Mark {
                     return matches!(self.word(next), "," | ":" | "\"" | "“" | "‘" | "." | "—" | "–");
                 }
@@ -295,6 +313,11 @@ impl<'a> Clause<'a> {
         }
         // “Some in the party say” is as vague; “some of the players said” is not.
         let (verb, kind) = self.verb_after(self.at)?;
+        // “Many feared that his career was over” tells a story; it reports nobody's claim.
+        if self.is(verb, "feared thought believed wondered doubted worried assumed agreed felt") && verb == self.at + 1
+        {
+            return None;
+        }
         if self.is(self.at + 1, "of") || kind == Cue::Stance {
             return None;
         }

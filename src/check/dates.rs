@@ -181,11 +181,16 @@ fn is_clock(draft: &Draft, token: &Token) -> bool {
         })
 }
 
-/// The one year that a draft speaks of, if it speaks of one only.
+/// The one year that a draft gives with a month, if there is one only. A year that stands alone may be any.
 fn the_only_year(draft: &Draft) -> Option<i16> {
     let mut found = None;
-    for token in draft.tokens.iter().filter(|token| token.kind == TokenKind::Number && token.span.len() == 4) {
+    let is_year = |token: &&Token| token.kind == TokenKind::Number && token.span.len() == 4;
+    for (index, token) in draft.tokens.iter().enumerate().filter(|(_, token)| is_year(token)) {
         let Some(year) = year(draft.text(token.span)).filter(|year| (1900..=2100).contains(year)) else { continue };
+        let near = &draft.tokens[index.saturating_sub(3)..index];
+        if is_clock(draft, token) || !near.iter().any(|token| month(draft.text(token.span)).is_some()) {
+            continue;
+        }
         if found.is_some_and(|known| known != year) {
             return None;
         }

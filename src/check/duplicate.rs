@@ -2,7 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Role, TokenKind};
+use crate::draft::{Draft, Mask, Role, TokenKind};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -40,7 +40,8 @@ impl Check for Duplicate {
         let mut found: Vec<(Passage, Passage, bool)> = Vec::new();
         for index in inspector.blocks() {
             let block = &draft.blocks[index];
-            if !matches!(block.role, Role::Body | Role::List | Role::Blockquote) || block.field.is_some() {
+            // A line under the headline may be the first paragraph; one in the front matter often repeats it by design.
+            if !matches!(block.role, Role::Body | Role::List | Role::Blockquote | Role::Dek) || block.field.is_some() {
                 continue;
             }
             let (hash, words) = passage_hash(inspector, block.tokens.clone());
@@ -89,8 +90,10 @@ fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
         // A run of copied paragraphs is one slip; the others follow as advice.
         let run = last.is_some_and(|block| copy.block == block + 1) && whole;
         last = whole.then_some(copy.block);
-        let weak = draft.blocks[copy.block].role != Role::Body || draft.blocks[first.block].role != Role::Body;
-        if weak || (!whole && copy.words < 9) {
+        let prose = |passage: Passage| matches!(draft.blocks[passage.block].role, Role::Body | Role::Dek);
+        let weak = !prose(copy) || !prose(first);
+        let label = whole && !next_to && is_label(draft, copy);
+        if weak || label || (!whole && copy.words < 9) {
             finding = finding.at_most(Level::Advice);
         } else if run || !whole {
             finding = finding.at_most(Level::Warning);
@@ -99,6 +102,15 @@ fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
         finding = finding.fix_source(whole_lines(draft, gone, whole), "", next_to);
         inspector.report(finding);
     }
+}
+
+/// Whether a paragraph is a line that a page repeats by design: a question to each speaker, a link back, a bold label.
+fn is_label(draft: &Draft, passage: Passage) -> bool {
+    let text = draft.text(passage.span).trim_end();
+    let set = [Mask::Link, Mask::Emphasis]
+        .iter()
+        .any(|&mask| draft.tokens_in(passage.span).iter().all(|token| draft.is_masked(token.span, &[mask])));
+    set || (passage.words < 20 && !text.ends_with(['.', '"', '”', '!'])) || text.ends_with('?')
 }
 
 /// A hash of the words of a passage, marks left out, and how many words there are.

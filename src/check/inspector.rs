@@ -1,7 +1,7 @@
 //! What a check sees while it looks at one draft, and how it reports.
 
 use crate::desk::Fact;
-use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Level};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::draft::Draft;
 use crate::reading::Readings;
 use crate::rule::Rule;
@@ -72,8 +72,12 @@ impl<'a> Inspector<'a> {
 
     /// A finding at a range of prose. It is reported when [`Inspector::report`] takes it.
     pub(crate) fn finding(&self, at: Span, message: impl Into<String>) -> Finding<'a> {
+        self.finding_in_source(self.draft.prose.to_source(at), message)
+    }
+
+    /// A finding at a span of the source.
+    pub(crate) fn finding_in_source(&self, span: Span, message: impl Into<String>) -> Finding<'a> {
         let source = &self.draft.source;
-        let span = self.draft.prose.to_source(at);
         let diagnostic =
             Diagnostic::new(source, span, self.rule.id.clone(), self.rule.family.clone(), self.level, message)
                 .with_remedy(self.rule.remedy.clone());
@@ -117,10 +121,15 @@ pub(crate) struct Finding<'a> {
 impl Finding<'_> {
     /// Adds a range of prose that explains the finding.
     #[must_use]
-    pub(crate) fn evidence(mut self, at: Span, label: impl Into<String>) -> Self {
-        let source = &self.draft.source;
-        let place = source.place(self.draft.prose.to_source(at));
-        self.diagnostic.evidence.push(Evidence { path: source.path().clone(), place, label: label.into() });
+    pub(crate) fn evidence(self, at: Span, label: impl Into<String>) -> Self {
+        let span = self.draft.prose.to_source(at);
+        self.evidence_in_source(span, label)
+    }
+
+    /// Adds a span of the source that explains the finding.
+    #[must_use]
+    pub(crate) fn evidence_in_source(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.with_evidence(&self.draft.source, span, label);
         self
     }
 

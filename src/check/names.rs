@@ -79,15 +79,13 @@ impl Check for Names {
         for hit in hits {
             let Some(set) = self.of[hit.term as usize] else { continue };
             let text = draft.text(hit.span);
-            if hit.span.start < end
-                || !is_capitalised(text)
-                || kept.iter().any(|phrase| phrase.contains(hit.span))
-                || is_longer_name(draft, hit.span)
-            {
+            if hit.span.start < end || !is_capitalised(text) || kept.iter().any(|phrase| phrase.contains(hit.span)) {
                 continue;
             }
             end = hit.span.end;
-            if let Some(form) = self.form(set, text) {
+            let Some(form) = self.form(set, text) else { continue };
+            // An institution keeps the old name of its town: “Peking University” is no slip in a story about Beijing.
+            if *form == *self.sets[set][0] || !is_longer_name(draft, hit.span) {
                 mentions.push((set, form, hit.span));
             }
         }
@@ -171,6 +169,28 @@ fn cased(text: &str, name: &str) -> String {
     }
 }
 
+/// Words that say what kind of place a name is of, and so belong to the place.
+const GEOGRAPHIC: [&str; 18] = [
+    "Bay",
+    "City",
+    "Province",
+    "Region",
+    "Oblast",
+    "Airport",
+    "Valley",
+    "River",
+    "Island",
+    "Islands",
+    "County",
+    "State",
+    "District",
+    "Peninsula",
+    "Gulf",
+    "Governorate",
+    "Prefecture",
+    "Port",
+];
+
 /// Whether a capitalised word joins the name to the right, so that it is a part of another: “Bombay Sapphire”,
 /// “Peking University”. A verb or a role after a name at the start of a sentence has a small letter.
 fn is_longer_name(draft: &Draft, span: Span) -> bool {
@@ -187,7 +207,7 @@ fn is_longer_name(draft: &Draft, span: Span) -> bool {
                 | crate::draft::Role::List
         )
     );
-    is_capitalised(&word) && !title_case
+    is_capitalised(&word) && !title_case && !GEOGRAPHIC.contains(&word.as_str())
 }
 
 /// Whether the story itself says that the names are two for one thing: “Myanmar, formerly Burma”.

@@ -29,7 +29,7 @@ impl Check for Quotes {
                 continue;
             }
             let marks = marks(draft, block);
-            if marks.is_empty() {
+            if marks.is_empty() || holds_markup(draft.text(block.prose)) {
                 continue;
             }
             let Some(fault) = fault(draft, index, &marks) else { continue };
@@ -109,13 +109,12 @@ fn fault(draft: &Draft, index: usize, marks: &[QuoteMark]) -> Option<Fault> {
                 odd = side == Side::Either;
                 open = Some(mark);
             }
+            // A quotation of several paragraphs opens each of them; run together, each opens a sentence.
+            (Some(_), Side::Open) if opens_sentence(draft, mark.span) => {}
             (Some(first), Side::Open) => {
                 // A quotation in a quotation, or “ written for ”: only a mark of the same shape proves the slip.
-                return Some(if first.side == Side::Either || first.curly != mark.curly {
-                    Fault::Odd(first)
-                } else {
-                    Fault::NeverClosed(first)
-                });
+                let doubtful = first.side == Side::Either || first.turned || mark.turned;
+                return Some(if doubtful { Fault::Odd(first) } else { Fault::NeverClosed(first) });
             }
             (Some(_), _) => open = None,
         }
@@ -126,15 +125,65 @@ fn fault(draft: &Draft, index: usize, marks: &[QuoteMark]) -> Option<Fault> {
         .iter()
         .find(|block| block.role != Role::Caption)
         .is_some_and(|next| opens_with_quote(text, next));
-    if goes_on {
+    let stops = stops_here(draft, index, first.span);
+    if !stops && (goes_on || closes_later(draft, index)) {
         return None;
     }
     Some(if first.side == Side::Either { Fault::Odd(first) } else { Fault::NeverClosed(first) })
 }
 
-/// Whether the block before leaves a quotation open.
+/// Whether the rest of a paragraph shows that its quotation stops there: it names the speaker after it, or the quotation
+/// is a few words of a sentence. Neither runs on into the next paragraph.
+fn stops_here(draft: &Draft, index: usize, mark: Span) -> bool {
+    let block = &draft.blocks[index];
+    let rest = Span { start: mark.end, end: block.prose.end };
+    let tokens = draft.tokens_in(rest);
+    let word = |at: usize| tokens.get(at).map_or("", |token| draft.text(token.span));
+    let spoken = (1..tokens.len()).any(|at| {
+        let says = |word: &str| matches!(word, "said" | "says" | "told" | "added" | "adds" | "wrote" | "explained");
+        let after_comma = matches!(word(at - 1), "," | "?" | "!");
+        let name = |word: &str| matches!(word, "he" | "she" | "they" | "it") || crate::draft::is_capitalised(word);
+        after_comma && (says(word(at)) || (name(word(at)) && (1..4).any(|more| says(word(at + more)))))
+    });
+    let fragment = tokens.first().is_some_and(|first| draft.text(first.span).starts_with(char::is_lowercase));
+    let one_sentence = draft.sentence_at(mark.start) == draft.sentence_at(block.prose.end.saturating_sub(1));
+    spoken || (fragment && one_sentence)
+}
+
+/// Whether a mark stands where a sentence starts.
+fn opens_sentence(draft: &Draft, mark: Span) -> bool {
+    let before = draft.prose.text()[..mark.range().start].trim_end();
+    before.ends_with(['.', '!', '?', '…', ':', ',', '—'])
+}
+
+/// How many blocks on a quotation may be closed that runs over several without opening each.
+const RUN: usize = 8;
+
+/// Whether one of the next blocks closes a quotation that it did not open.
+fn closes_later(draft: &Draft, index: usize) -> bool {
+    for block in draft.blocks[index + 1..].iter().take(RUN) {
+        if let Some(first) = marks(draft, block).first() {
+            return first.side == Side::Close;
+        }
+    }
+    false
+}
+
+/// Whether one of the blocks before leaves a quotation open.
 fn runs_over(draft: &Draft, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).map(|before| &draft.blocks[before]) else { return false };
+    draft.blocks[index.saturating_sub(RUN)..index]
+        .iter()
+        .rev()
+        .find(|block| !marks(draft, block).is_empty())
+        .is_some_and(|block| leaves_open(draft, block))
+}
+
+/// Whether tags or links that were not understood stand in the text: their marks pair by other rules.
+fn holds_markup(text: &str) -> bool {
+    text.contains("](") || ["\"\"", "=\"", "=“", "=”", "= \"", "<a ", "{{", "{%"].iter().any(|sign| text.contains(sign))
+}
+
+fn leaves_open(draft: &Draft, before: &Block) -> bool {
     let mut open = false;
     for mark in marks(draft, before) {
         open = match mark.side {

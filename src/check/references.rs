@@ -23,18 +23,23 @@ const FEWEST: usize = 2;
 impl Check for References {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
-        let entries: Vec<(usize, Key)> = draft
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| block.role == Role::Reference)
-            .filter_map(|(index, block)| Some((index, key(draft, block)?)))
-            .collect();
+        // Lists run together in one Markdown paragraph still have an entry a line in the source.
+        let mut entries: Vec<Entry> = Vec::new();
+        for (block, this) in draft.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Reference) {
+            let text = draft.source.slice(this.source);
+            let mut start = this.source.range().start;
+            for line in text.split_inclusive('\n') {
+                let shown = line.trim_start_matches([' ', '\t', '*', '-', '>']).trim_end();
+                let from = start + line.find(shown).unwrap_or(0);
+                entries.extend(key(shown).map(|key| Entry { block, line: Span::new(from, from + shown.len()), key }));
+                start += line.len();
+            }
+        }
         if entries.len() < FEWEST {
             return;
         }
-        let first = &draft.blocks[entries[0].0];
-        let under = draft.blocks[..entries[0].0].iter().rev().find(|block| block.role == Role::Subhead);
+        let first = entries[0].block;
+        let under = draft.blocks[..first].iter().rev().find(|block| block.role == Role::Subhead);
         // A reading list is for the reader; nothing has to point at it.
         if under.is_some_and(|heading| draft.text(heading.prose).to_lowercase().contains("reading")) {
             return;
@@ -45,27 +50,35 @@ impl Check for References {
         if cited {
             return;
         }
-        let line = draft.text(first.prose);
-        let end = line
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take_while(|&at| at <= 80)
-            .last()
-            .unwrap_or(line.len());
-        let shown = Span::new(first.prose.range().start, first.prose.range().start + end);
         let message = format!("{} references, and nothing in the text refers to them", entries.len());
-        let last = draft.blocks[entries[entries.len() - 1].0].prose;
-        let mut finding = inspector.finding(shown, message);
-        if entries.len() > 1 {
-            let start = last.range().start;
-            finding = finding.evidence(Span::new(start, start + first_word(draft, last)), "the last of them");
-        }
+        let last = entries[entries.len() - 1].line;
+        let line = draft.source.slice(last);
+        let mark =
+            Span::new(last.range().start, last.range().start + line.find(char::is_whitespace).unwrap_or(line.len()));
+        let finding = inspector
+            .finding_in_source(head_of(draft, entries[0].line), message)
+            .evidence_in_source(mark, "the last of them");
         inspector.report(finding);
     }
 }
 
-fn first_word(draft: &Draft, span: Span) -> usize {
-    draft.text(span).find(char::is_whitespace).unwrap_or(span.len())
+/// The most characters of an entry that are shown.
+const SHOWN: usize = 80;
+
+/// The first words of an entry.
+fn head_of(draft: &Draft, line: Span) -> Span {
+    let text = draft.source.slice(line);
+    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(SHOWN).last().unwrap_or(text.len());
+    Span::new(line.range().start, line.range().start + end)
+}
+
+/// A line of a list of references.
+struct Entry {
+    /// The block that holds it, by index.
+    block: usize,
+    /// The line in the source.
+    line: Span,
+    key: Key,
 }
 
 /// How the text would point at an entry.
@@ -74,11 +87,13 @@ enum Key {
     AuthorYear(String, String),
 }
 
-fn key(draft: &Draft, block: &Block) -> Option<Key> {
-    let text = draft.text(block.prose).trim_start();
+fn key(text: &str) -> Option<Key> {
     let digits: String = text.trim_start_matches('[').chars().take_while(char::is_ascii_digit).collect();
     if !digits.is_empty() && digits.len() <= 3 {
         return Some(Key::Number(digits));
+    }
+    if ["http", "www", "<"].iter().any(|start| text.starts_with(start)) {
+        return None;
     }
     let author: String = text.chars().take_while(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')).collect();
     let year = text
@@ -88,7 +103,7 @@ fn key(draft: &Draft, block: &Block) -> Option<Key> {
 }
 
 /// Whether a block points at one of the entries: `[2]`, a superscript, `(Alder, 2019)`, `Alder (2019)`.
-fn cites(draft: &Draft, block: &Block, entries: &[(usize, Key)]) -> bool {
+fn cites(draft: &Draft, block: &Block, entries: &[Entry]) -> bool {
     let text = draft.text(block.prose);
     if text.contains(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†']) {
         return true;
@@ -101,7 +116,7 @@ fn cites(draft: &Draft, block: &Block, entries: &[(usize, Key)]) -> bool {
             && inner.trim_start_matches('^').chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'))
     });
     bracketed
-        || entries.iter().any(|(_, key)| match key {
+        || entries.iter().any(|entry| match &entry.key {
             Key::Number(number) => {
                 text.contains(&format!("({number})"))
                     && text.matches('(').count() > 0

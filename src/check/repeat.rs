@@ -76,12 +76,26 @@ impl<'a> Seen<'a, '_> {
             || next.is_some_and(|c| joins(c) && after.next().is_some_and(char::is_alphanumeric))
     }
 
-    /// Whether one copy is set off by markup and the other is not: “the word _the_ the ...”.
+    /// Whether markup parts the copies, as in “the word _the_ the ...” or two lines in italics of their own.
     fn set_apart(&self, one: Span, other: Span) -> bool {
         let draft = self.inspector.draft;
-        [Mask::Emphasis, Mask::Code, Mask::Quoted]
-            .iter()
-            .any(|&mask| draft.is_masked(one, &[mask]) != draft.is_masked(other, &[mask]))
+        let gap = Span { start: one.end, end: other.start };
+        [Mask::Emphasis, Mask::Code, Mask::Quoted, Mask::Link].iter().any(|&mask| {
+            let inside = draft.is_masked(one, &[mask]);
+            inside != draft.is_masked(other, &[mask]) || (inside && !draft.is_masked(gap, &[mask]))
+        })
+    }
+
+    /// Whether the same words follow once more.
+    fn goes_on(&self, last: usize) -> bool {
+        let hashes = self.inspector.readings.hashes();
+        hashes
+            .get(last + 1..last + 1 + self.words)
+            .is_some_and(|next| *next == hashes[self.first..self.first + self.words])
+            || self
+                .first
+                .checked_sub(self.words)
+                .is_some_and(|before| hashes[before..self.first] == hashes[self.first..self.first + self.words])
     }
 
     fn quoted(&self, span: Span) -> bool {
@@ -104,6 +118,10 @@ impl Check for RepeatCheck {
                 continue;
             }
             let seen = Seen { inspector, first, words };
+            let copy = first + words + usize::from(wanted == What::Coordinate);
+            if seen.set_apart(seen.span(first, first + words - 1), seen.span(copy, copy + words - 1)) {
+                continue;
+            }
             let last = if wanted == What::Coordinate { first + 2 } else { first + 2 * words - 1 };
             let span = seen.span(first, last);
             if !inspector.looks_at(span) || seen.is_part(span) {
@@ -145,9 +163,7 @@ impl RepeatCheck {
     fn doubled_word(&self, seen: &Seen<'_, '_>) -> Option<Level> {
         let (one, two) = (seen.word(seen.first), seen.word(seen.first + 1));
         let lower = one.to_lowercase();
-        if self.allow.contains(&lower)
-            || seen.set_apart(seen.span(seen.first, seen.first), seen.span(seen.first + 1, seen.first + 1))
-        {
+        if self.allow.contains(&lower) {
             return None;
         }
         let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
@@ -183,11 +199,11 @@ impl RepeatCheck {
         let start = draft
             .sentence_at(draft.tokens[seen.first].span.start)
             .map_or(seen.first, |s| draft.sentences[s].tokens.start);
-        let from = start.max(seen.first.saturating_sub(10));
+        let from = start.max(seen.first.saturating_sub(5));
         (from..seen.first).any(|at| {
             matches!(
                 seen.word(at).to_ascii_lowercase().as_str(),
-                "what" | "where" | "who" | "how" | "all" | "that" | "which" | "it" | "there" | "why" | "than" | "as"
+                "what" | "where" | "who" | "how" | "all" | "which" | "why"
             )
         })
     }
@@ -201,7 +217,7 @@ impl RepeatCheck {
         }
         // “again and again”, “bigger and bigger”, “talked and talked”: repetition that says how much.
         let grows = lower.ends_with("er") || lower.ends_with("ing") || lower.ends_with("ed");
-        if grows || !is_adjectival(&lower) {
+        if (grows && !ADJECTIVES.split_whitespace().any(|known| known == lower)) || !is_adjectival(&lower) {
             return None;
         }
         let before = seen.neighbour(seen.first, false).map(str::to_lowercase).unwrap_or_default();
@@ -248,17 +264,47 @@ const ADJECTIVAL: &[&str] =
     &["ive", "al", "ous", "ful", "ic", "ent", "ant", "able", "ible", "ary", "less", "ish", "ical", "ory", "ile"];
 
 /// Adjectives that their ending does not give away.
-const ADJECTIVES: &str = "large great good strong small major minor broad deep clear fair free full hard heavy high huge \
-    important key late light local long lower main modern near new open poor possible public pure quick quiet rapid rare rich \
-    safe serious severe sharp short simple single slow smart soft solid special stable steady strict tough true urgent vast \
-    warm weak wide wild wise wrong young complex detailed enormous famous vulnerable complete concrete direct exact extreme \
-    immediate separate private remote robust secure sincere square supreme united unique digital daily weekly fragile better";
+const ADJECTIVES: &str = "large great strong small major broad deep clear fair full hard heavy high huge important late long \
+    lower main modern near poor pure quick quiet rapid rare rich safe serious severe sharp short simple slow smart soft \
+    stable steady strict tough true urgent vast warm weak wide wild wise wrong complex detailed enormous famous vulnerable \
+    popular regular similar particular familiar singular difficult adult able ready happy angry busy easy early healthy wealthy \
+    lengthy noisy risky costly friendly likely lively lonely elderly unlikely orderly timely proud loud brief bold brave calm \
+    cheap clean close cold cool crucial cruel dark dead deaf dense dry dull eager fast fierce fine firm fit flat formal fresh \
+    grand gross harsh hot humble ideal idle keen kind large lax loose mad mature mild mixed narrow neat nice odd plain polite \
+    prompt proper raw rough rude sad sane scarce secret shy sick sober sore sound spare stark steep stern stiff subtle sudden \
+    swift tall tender tense thick thin tidy tight tiny tired vague valid vivid wealthy wet balanced advanced limited skilled \
+    experienced talented dedicated committed sophisticated unprecedented interested sustained distinguished informed modest \
+    honest robust intense profound common certain modern foreign hidden open golden wooden genuine adequate accurate private \
+    appropriate legitimate intimate deliberate desperate elaborate delicate fortunate ultimate complete obsolete innocent concrete direct exact extreme immediate separate remote robust secure sincere supreme united unique digital \
+    fragile";
+
+/// Nouns with the endings of adjectives: “the public and public servants” joins two things.
+const NOUNS: &str = "agent accident client content continent current event incident parent patient percent president resident \
+    student animal capital hospital journal material official professional rival signal trial festival individual manual \
+    metal mineral musical deal meal appeal approval arrival proposal removal renewal survival terminal withdrawal rehearsal \
+    referral general criminal intellectual executive detective native relative representative alternative initiative \
+    objective perspective incentive narrative archive drive directive operative public music traffic topic clinic fabric \
+    logic mechanic critic comic classic academic epidemic pandemic graphic republic attic ethic metric statistic applicant \
+    assistant consultant participant tenant restaurant plant immigrant migrant merchant servant defendant accountant infant \
+    giant grant secretary library summary salary boundary diary dictionary military commentary documentary anniversary \
+    missionary factory history story theory category memory territory victory laboratory directory table cable vegetable \
+    handful fish dish mobile file mile profile textile missile reptile bible talent scent rent tent cent goal coal seal \
+    principal animal crystal canal medal pedal mall ball hall wall call olive motive festival locomotive \
+    collective native preservative conservative liberal radical moderate reactant pollutant elephant pageant warrant variant \
+    descendant attendant occupant informant inhabitant contestant advocate";
 
 fn is_adjectival(word: &str) -> bool {
+    if NOUNS.split_whitespace().any(|noun| noun == word) || word.ends_with("ment") {
+        return false;
+    }
     ADJECTIVAL.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
         || ADJECTIVES.split_whitespace().any(|known| known == word)
         || (word.ends_with("ly") && word.len() > 6)
 }
+
+/// Verbs that take a thing and its name: “what makes a gadget a gadget”.
+const NAMING: [&str; 12] =
+    ["makes", "make", "made", "making", "call", "calls", "called", "calling", "keeps", "keep", "is", "considers"];
 
 /// Words that join the copies of “hand in hand in”, “day after day after”.
 const JOINTS: [&str; 12] = ["in", "to", "by", "after", "on", "and", "for", "of", "with", "or", "upon", "at"];
@@ -266,6 +312,19 @@ const JOINTS: [&str; 12] = ["in", "to", "by", "after", "on", "and", "for", "of",
 fn doubled_phrase(seen: &Seen<'_, '_>) -> Option<Level> {
     let words: Vec<String> = (seen.first..seen.first + seen.words).map(|at| seen.word(at).to_lowercase()).collect();
     let last = seen.first + 2 * seen.words - 1;
+    // “and on and on”, and words said three times or more: not a slip.
+    if matches!(words[0].as_str(), "and" | "or") || seen.goes_on(last) {
+        return None;
+    }
+    // “what makes a gadget a gadget”, “we call the lab the lab”
+    let article = matches!(words[0].as_str(), "a" | "an" | "the" | "our");
+    if article
+        && (1..=3).any(|back| {
+            seen.first >= back && NAMING.contains(&seen.word(seen.first - back).to_ascii_lowercase().as_str())
+        })
+    {
+        return None;
+    }
     if words.len() == 2 && JOINTS.contains(&words[1].as_str()) {
         // The reader hears the idiom go on, unless the phrase is a plain “of the of the”.
         return (is_function_word(&words[0]) && !JOINTS.contains(&words[0].as_str())).then_some(Level::Advice);

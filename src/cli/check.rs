@@ -3,7 +3,6 @@
 use super::arguments::Check;
 use super::guard::guarded;
 use super::session::{Session, Sources};
-use super::summary::Summary;
 use super::{Status, Surroundings, unless_pipe_is_closed};
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
@@ -76,7 +75,6 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         Err(mistakes) => return mistakes.show(format, options.color, world),
     };
     let results = check(work, session, options);
-    let summary = Summary::new(&results.diagnostics, results.drafts, excluded, options.level.level());
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
         (true, _) => Status::CouldNotRun,
@@ -101,6 +99,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     });
     unless_pipe_is_closed(printed)?;
     if format == Format::Terminal && !options.quiet {
+        let summary = report::summary(&results.diagnostics, &report_options);
         unless_pipe_is_closed(writeln!(world.err, "{summary}"))?;
     }
     Ok(status)

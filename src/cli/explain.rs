@@ -5,7 +5,7 @@ use super::session::{Session, Wanted};
 use super::{Status, Surroundings};
 use crate::config::Selection;
 use crate::diagnostic::trouble;
-use crate::report::Format;
+use crate::report::{Format, one_line};
 use crate::rule::{Origin, Rule};
 use std::io::{self, Write};
 
@@ -76,7 +76,7 @@ fn paragraph(out: &mut dyn Write, title: &str, text: &str, width: usize) -> io::
     let mut lead = format!("  {title}");
     for line in text.trim().lines() {
         let mut column = 0;
-        for word in line.split(' ') {
+        for word in one_line(line).split(' ') {
             let length = word.chars().count();
             if column == 0 || column + 1 + length > width - INDENT {
                 let end = if column == 0 { "" } else { "\n" };

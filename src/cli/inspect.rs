@@ -128,10 +128,15 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
     };
     let language = whole.language.unwrap_or("unknown");
     let date = whole.date.as_deref().unwrap_or("unknown");
-    writeln!(out, "{}: {format}, {} words, language {language}, date {date}", whole.path, whole.words)?;
+    writeln!(
+        out,
+        "{}: {format}, {} words, language {language}, date {date}",
+        report::one_line(whole.path),
+        whole.words
+    )?;
     for one in seen(draft) {
         let at = format!("{}:{}", one.place.line, one.place.column);
-        let text = one_line(one.text);
+        let text = report::one_line(one.text);
         match (one.kind, &one.role) {
             ("block", Some(role)) => {
                 let field = one.field.map(|field| format!(" ({field})")).unwrap_or_default();
@@ -142,9 +147,4 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Text without line ends, so that one thing is one line.
-fn one_line(text: &str) -> String {
-    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -10,7 +10,6 @@ mod init;
 mod inspect;
 mod rules;
 mod session;
-mod summary;
 mod test;
 
 use arguments::{Arguments, Command};

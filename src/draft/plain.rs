@@ -216,12 +216,28 @@ pub(super) fn is_reference(line: &str) -> bool {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         return (1..=3).contains(&digits) && rest[digits..].starts_with("] ");
     }
+    if is_author_year(line) {
+        return true;
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) || !matches!(line.as_bytes().get(digits), Some(b'.' | b')')) {
         return false;
     }
     has_year_in_brackets(line)
         && (line.contains("http") || line.contains("doi") || line.contains("Press") || line.matches('.').count() >= 3)
+}
+
+/// `Alder, J. (2019) Counting the commuters.`: a surname, initials, and a year in brackets before the title.
+fn is_author_year(line: &str) -> bool {
+    let Some((surname, rest)) = line.split_once(", ") else { return false };
+    let surname_like = surname.split(' ').count() <= 3
+        && super::token::is_capitalised(surname)
+        && surname.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let initial = rest.as_bytes().get(1) == Some(&b'.') && rest.starts_with(char::is_uppercase);
+    let year = rest
+        .find('(')
+        .is_some_and(|at| at <= 80 && has_year_in_brackets(&rest[at..crate::source::floor_boundary(rest, at + 6)]));
+    surname_like && initial && year
 }
 
 /// Whether `(2025` or `(2025, June 2)` stands in the line.

@@ -32,7 +32,8 @@ pub(crate) enum Side {
 pub(crate) struct QuoteMark {
     pub(crate) span: Span,
     pub(crate) side: Side,
-    pub(crate) curly: bool,
+    /// Whether it is curly and turned the wrong way for where it stands: it closes with “ or opens with ”.
+    pub(crate) turned: bool,
 }
 
 /// The double quotation marks of a range of tokens, inches and ditto marks left out.
@@ -44,8 +45,13 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
         index += 1;
         let (mut span, text) = (token.span, token.text(prose));
         let side = match text {
-            "“" | "„" => Side::Open,
-            "”" => Side::Close,
+            // German and Polish quotations close with “.
+            "“" if marks.last().is_some_and(|mark: &QuoteMark| prose[mark.span.range()].starts_with('„')) => {
+                Side::Close
+            }
+            "„" => Side::Open,
+            "“" => by_place(prose, span, Side::Open),
+            "”" => by_place(prose, span, Side::Close),
             "\"" | "''" => straight_side(prose, span),
             // Wire copy writes ''text'' and ``text''.
             "'" | "`"
@@ -64,9 +70,18 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
         if text == "\"" && before.is_some_and(|c| c.is_ascii_digit()) && !opened {
             continue;
         }
-        marks.push(QuoteMark { span, side, curly: matches!(text, "“" | "”" | "„") });
+        let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !prose.contains('„');
+        marks.push(QuoteMark { span, side, turned });
     }
     marks
+}
+
+/// The side of a curly mark: the one of its shape unless it plainly stands on the other.
+fn by_place(prose: &str, span: Span, shape: Side) -> Side {
+    match straight_side(prose, span) {
+        Side::Either => shape,
+        place => place,
+    }
 }
 
 fn straight_side(prose: &str, span: Span) -> Side {
