@@ -25,8 +25,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check drafts (the default when paths are given)
     ///
-    /// Findings go to standard output, a one-line summary to standard error. In folders, hidden files, binary files
-    /// and what .gitignore names are passed over.
+    /// Findings go to standard output, what is wrong with settings and rules to standard error. In folders, hidden
+    /// files, binary files and what .gitignore names are passed over.
     #[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
     Check(Check),
     /// Show what the linter sees in a draft: blocks and their roles, sentences, quotations

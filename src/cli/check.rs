@@ -11,7 +11,7 @@ use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, counts, hide_below, judge, unused_in_settings};
 use crate::linter::{ARCHIVE, Desk, Linter};
-use crate::report::{self, Format, Options};
+use crate::report::{self, Options};
 use crate::scan::Volume;
 use crate::source::Source;
 use rayon::prelude::*;
@@ -93,15 +93,9 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         words: results.words,
         explain_hint: world.out_is_terminal,
     };
-    let printed = report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| {
-        // The summary comes last also where both streams go to one terminal.
-        world.out.flush()
-    });
+    let printed =
+        report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     unless_pipe_is_closed(printed)?;
-    if format == Format::Terminal && !options.quiet {
-        let summary = report::summary(&results.diagnostics, &report_options);
-        unless_pipe_is_closed(writeln!(world.err, "{summary}"))?;
-    }
     Ok(status)
 }
 

@@ -37,7 +37,7 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # [[allow]]
 # path = "drafts/menu.txt"
 # rule = "space-before-punctuation"
-# text = " !"
+# text = " ;"
 # reason = "the restaurant writes its name so"
 
 # Terms to add to a word list and to remove from it.

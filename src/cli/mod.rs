@@ -63,11 +63,14 @@ impl Surroundings<'_> {
         }
     }
 
-    /// Width for output in columns.
+    /// Width for output in columns. `COLUMNS` beats what the terminal says.
     fn columns(&self) -> usize {
         /// Where there is no terminal: what fits most windows and print-outs.
         const WITHOUT_TERMINAL: usize = 100;
-        self.width.unwrap_or(WITHOUT_TERMINAL).max(40)
+        /// Narrower than this nothing can be read.
+        const NARROWEST: usize = 40;
+        let asked = (self.variable)("COLUMNS").and_then(|columns| columns.parse().ok());
+        asked.or(self.width).unwrap_or(WITHOUT_TERMINAL).max(NARROWEST)
     }
 }
 
