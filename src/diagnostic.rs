@@ -58,6 +58,11 @@ pub enum Standing {
         /// The reason given there.
         reason: String,
     },
+    /// A stronger diagnostic speaks of the same words.
+    Overshadowed {
+        /// The rule of that diagnostic.
+        by: Arc<str>,
+    },
     /// Its level is below the one asked for.
     BelowLevel,
 }
@@ -136,14 +141,17 @@ pub mod trouble {
     pub const RULE: &str = "rule-file";
     /// An `allow` that allows nothing.
     pub const UNUSED_ALLOW: &str = "unused-allow";
+    /// A fault of this program.
+    pub const INTERNAL: &str = "internal-error";
     /// All of them, with what each means.
-    pub const ALL: [(&str, &str); 6] = [
+    pub const ALL: [(&str, &str); 7] = [
         (UNREADABLE, "a file that cannot be read"),
         (ENCODING, "an encoding that had to be guessed, or bytes that are broken"),
         (FRONT_MATTER, "front matter that cannot be read"),
         (SETTINGS, "a mistake in copydesk.toml"),
         (RULE, "a mistake in a rule file, a table or a word list"),
         (UNUSED_ALLOW, "an allow that allows nothing"),
+        (INTERNAL, "a fault of copydesk itself"),
     ];
     /// The family of all of them.
     pub const FAMILY: &str = "copydesk";

@@ -16,10 +16,15 @@
 //! ```
 
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod diagnostic;
 pub mod draft;
+#[cfg(feature = "cli")]
+pub mod input;
+pub mod judge;
 mod linter;
 mod reading;
 pub mod report;

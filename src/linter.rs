@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::desk::{self, Fact};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
+use crate::judge::{AllowUse, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::rule::{Rule, RuleSet};
 use crate::scan::{Hit, Scanner, Volume};
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// Rules and settings, ready to check drafts.
+#[derive(Debug)]
 pub struct Linter {
     rules: RuleSet,
     settings: Settings,
@@ -66,13 +68,27 @@ impl Linter {
         Desk { linter: self, scanner: Scanner::new(&terms, volume), levels: OnceLock::new() }
     }
 
-    /// Checks drafts: inspects each, in parallel, and compares what they state.
+    /// Checks drafts: inspects each, in parallel, and judges what was found.
     #[must_use]
     pub fn check(&self, drafts: &[Draft]) -> Report {
         let bytes: usize = drafts.iter().map(|draft| draft.source.text().len()).sum();
         let desk = self.desk(if bytes > ARCHIVE { Volume::Many } else { Volume::Few });
-        let inspections: Vec<Inspection> = drafts.par_iter().map(|draft| desk.inspect(draft)).collect();
-        Report { diagnostics: inspections.into_iter().flat_map(|inspection| inspection.diagnostics).collect() }
+        let judged: Vec<_> = drafts
+            .par_iter()
+            .map(|draft| {
+                let mut diagnostics = desk.inspect(draft).diagnostics;
+                let allowed = judge(&mut diagnostics, draft, self, Level::Advice);
+                (diagnostics, allowed)
+            })
+            .collect();
+        let mut report = Report::default();
+        let mut all_allowed = AllowUse::default();
+        for (diagnostics, allowed) in judged {
+            report.diagnostics.extend(diagnostics);
+            all_allowed.merge(&allowed);
+        }
+        report.diagnostics.extend(unused_in_settings(&self.settings, &all_allowed, false));
+        report
     }
 }
 
@@ -114,7 +130,8 @@ impl Desk<'_> {
     }
 
     fn levels_for(&self, path: &str) -> Vec<Option<Level>> {
-        self.linter.rules.rules().iter().map(|rule| self.linter.settings.level_of(rule, path)).collect()
+        let settings = self.linter.settings.for_path(path);
+        self.linter.rules.rules().iter().map(|rule| settings.level_of(rule)).collect()
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn shown(character: char) -> char {
 }
 
 /// Text on one line: runs of white space that hold a line end or a tab become one space.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|character| shown(character) == character) {
         return Cow::Borrowed(text);
     }

@@ -18,6 +18,8 @@ mod rows;
 #[cfg(feature = "cli")]
 mod terminal;
 
+#[cfg(feature = "cli")]
+pub(crate) use clean::one_line;
 pub use summary::summary;
 
 use crate::diagnostic::Diagnostic;

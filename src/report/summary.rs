@@ -25,6 +25,7 @@ impl Counts {
                 Standing::Reported => counts.reported[level] += 1,
                 Standing::BelowLevel => counts.below[level] += 1,
                 Standing::Allowed { .. } => counts.allowed += 1,
+                Standing::Overshadowed { .. } => {}
             }
         }
         counts

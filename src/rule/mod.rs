@@ -13,7 +13,7 @@ pub use example::{Example, ExampleFailure, try_examples};
 pub use lexicon::{Lexicon, LexiconChange};
 pub use reference::reference;
 pub use scope::{Place, Scope};
-pub use set::{RuleFile, RuleSet};
+pub use set::{LexiconNote, RuleFile, RuleSet};
 
 pub(crate) use message::Message;
 pub(crate) use resources::{Cell, Resources, Row};

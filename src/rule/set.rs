@@ -24,8 +24,20 @@ pub struct RuleFile {
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// Terms that the settings wanted removed from a word list that has no such term, and lists that do not exist.
-    notes: Vec<String>,
+    notes: Vec<LexiconNote>,
+}
+
+/// A change to a word list that could not be made: there is no such list, or it has no such term to remove.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconNote {
+    /// Index of the change.
+    pub change: usize,
+    /// Index of the term among those to remove; `None` if the list does not exist.
+    pub term: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: Option<String>,
 }
 
 impl RuleSet {
@@ -57,18 +69,20 @@ impl RuleSet {
             }
         }
         let mut notes = Vec::new();
-        for change in changes {
+        for (index, change) in changes.iter().enumerate() {
+            let mut note = |term, message, remedy| notes.push(LexiconNote { change: index, term, message, remedy });
             match lexicons.get_mut(&change.name) {
                 Some(lexicon) => {
                     for term in lexicon.change(change) {
-                        notes.push(format!("the word list `{}` has no `{term}` to remove", change.name));
+                        let message = format!("the word list `{}` has no `{term}` to remove", change.name);
+                        note(change.remove.iter().position(|gone| gone == term), message, None);
                     }
                 }
                 None => {
                     let known = || lexicons.keys().map(String::as_str);
                     let remedy =
                         suggest(&change.name, known()).unwrap_or_else(|| format!("Word lists: {}.", listed(known())));
-                    notes.push(format!("there is no word list `{}`. {remedy}", change.name));
+                    note(None, format!("there is no word list `{}`", change.name), Some(remedy));
                 }
             }
         }
@@ -148,7 +162,7 @@ impl RuleSet {
 
     /// What the settings asked of word lists that could not be done.
     #[must_use]
-    pub fn notes(&self) -> &[String] {
+    pub fn notes(&self) -> &[LexiconNote] {
         &self.notes
     }
 }

@@ -1,0 +1,285 @@
+//! The arguments of every command.
+
+use crate::config::Selection;
+use crate::diagnostic::Level;
+use crate::input::project::SettingsFrom;
+use crate::report;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads drafts as a copy editor would and reports what needs an editor's eye.
+///
+/// `copydesk draft.md` checks a draft, `copydesk drafts/` a folder. Settings come from the nearest copydesk.toml
+/// upward from each draft; `copydesk init` writes one to start from.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts (the default when paths are given)
+    ///
+    /// Findings go to standard output, what is wrong with settings and rules to standard error. In folders, hidden
+    /// files, binary files and what .gitignore names are passed over.
+    #[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
+    Check(Check),
+    /// Show what the linter sees in a draft: blocks and their roles, sentences, quotations
+    Inspect(Inspect),
+    /// Explain a rule: what it finds, why that matters, what to do, and examples
+    Explain(Explain),
+    /// List the rules with their levels
+    Rules(Rules),
+    /// Run the examples of house rules, which are their tests
+    Test(Test),
+    /// Write a commented copydesk.toml in the current folder
+    Init,
+    /// Show the settings in force for a file, and where each comes from
+    Config(Config),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Drafts and folders to check, `-` for standard input; the current folder if none is given
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub(super) format: Format,
+    /// The lowest level to show
+    #[arg(long, value_enum, default_value_t = LevelName::Warning, value_name = "LEVEL")]
+    pub(super) level: LevelName,
+    /// The lowest level that makes the exit status 1; what is shown has no influence on it
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    pub(super) fail_on: FailOn,
+    #[command(flatten)]
+    pub(super) selected: Selected,
+    #[command(flatten)]
+    pub(super) from: From,
+    /// Whether to use colour; NO_COLOR and CLICOLOR_FORCE are honoured
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+    /// Print findings only, no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Print at the end how often each rule reported something
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// How many findings of one rule to print for a draft, 0 for all; errors are always printed
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(super) max_per_rule: usize,
+    /// The date of the story, for all drafts, as YYYY-MM-DD; it is never taken from the clock
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<jiff::civil::Date>,
+    /// The name that standard input is checked under; its ending says how the draft is written
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// Check also paths that are named here but excluded in copydesk.toml
+    #[arg(long)]
+    pub(super) no_force_exclude: bool,
+}
+
+/// Which rules run.
+#[derive(Debug, Args)]
+pub(super) struct Selected {
+    /// Run only these rules or families (repeat, or separate by commas)
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    select: Vec<String>,
+    /// Do not run these rules or families (repeat, or separate by commas)
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    ignore: Vec<String>,
+}
+
+impl Selected {
+    pub(super) fn selection(&self) -> Selection {
+        let names = |given: &[String]| given.iter().map(|name| name.trim().to_owned()).collect();
+        Selection { select: names(&self.select), ignore: names(&self.ignore) }
+    }
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub(super) struct From {
+    /// Use this settings file for every draft, instead of the nearest copydesk.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Use no settings file
+    #[arg(long)]
+    no_config: bool,
+}
+
+impl From {
+    pub(super) fn settings(&self) -> SettingsFrom {
+        match &self.config {
+            Some(file) => SettingsFrom::File(file.clone()),
+            None if self.no_config => SettingsFrom::Nowhere,
+            None => SettingsFrom::Nearest,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// The draft, `-` for standard input
+    #[arg(value_name = "DRAFT")]
+    pub(super) draft: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub(super) format: InspectFormat,
+    /// The name that standard input is read under; its ending says how the draft is written
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule's id, as it stands in square brackets in a finding
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// Only these rules or families
+    #[arg(value_name = "RULE")]
+    pub(super) names: Vec<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Only these rules or families
+    #[arg(value_name = "RULE")]
+    pub(super) rules: Vec<String>,
+    /// The built-in rules too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// How to print what failed
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// The draft; it need not exist
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only these rules or families
+    #[arg(value_name = "RULE")]
+    pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) selected: Selected,
+    #[command(flatten)]
+    pub(super) from: From,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Each finding with the lines it is about, for people
+    Terminal,
+    /// One line each: `path:line:column: level[rule]: message`
+    Short,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl Format {
+    pub(super) fn of_report(self) -> report::Format {
+        match self {
+            Self::Terminal => report::Format::Terminal,
+            Self::Short => report::Format::Short,
+            Self::Json => report::Format::Json,
+            Self::Jsonl => report::Format::Jsonl,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// Indented text
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Aligned columns
+    Text,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LevelName {
+    /// Worth considering
+    Advice,
+    /// An editor has to look
+    Warning,
+    /// Must not be published as it stands
+    Error,
+}
+
+impl LevelName {
+    pub(super) fn level(self) -> Level {
+        match self {
+            Self::Advice => Level::Advice,
+            Self::Warning => Level::Warning,
+            Self::Error => Level::Error,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    /// Any finding
+    Advice,
+    /// Warnings and errors
+    Warning,
+    /// Errors only
+    Error,
+    /// No finding
+    Never,
+}
+
+impl FailOn {
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            Self::Advice => Some(Level::Advice),
+            Self::Warning => Some(Level::Warning),
+            Self::Error => Some(Level::Error),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "write it like 2025-06-02".to_owned())
+}

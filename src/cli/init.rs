@@ -1,0 +1,93 @@
+//! `copydesk init`.
+
+use super::{Status, Surroundings};
+use crate::config::FILE_NAME;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+/// The settings file to start from; everything in it is a comment, so it changes nothing yet.
+pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and all below it.
+# `copydesk rules` lists the rules, `copydesk explain RULE` says what one is for,
+# `copydesk config FILE` shows what is in force for a draft.
+#
+# Patterns are relative to the folder of this file. One without a `/` matches a
+# name at any depth; one that matches a folder matches everything in it.
+
+# The language of drafts that name none themselves.
+# language = "en"
+
+# Which files are drafts (default: every text and Markdown file), and which are never checked.
+# include = ["drafts/**"]
+# exclude = ["archive", "*.notes.md"]
+
+# The folder of your own rules, in the folder of this file. A rule with the name of a built-in replaces it.
+# house-rules = "desk/rules"
+
+# Levels: "advice", "warning", "error", "off" or "on", for a rule or a family of rules. A rule beats its family.
+# [rules]
+# typography = "advice"
+# space-before-punctuation = "error"
+
+# Other levels for some drafts; of several that match, the last counts.
+# [[override]]
+# paths = ["opinion/**"]
+# rules = { typography = "off" }
+
+# What is right although a rule reports it. `text` narrows it to reports that hold these words.
+# [[allow]]
+# path = "drafts/menu.txt"
+# rule = "space-before-punctuation"
+# text = " ;"
+# reason = "the restaurant writes its name so"
+
+# Terms to add to a word list and to remove from it.
+# [lexicon.speakers]
+# add = ["pundit"]
+# remove = ["critic"]
+
+# The spellings of names that the house prefers.
+# [names]
+# prefer = ["Kyiv"]
+"#;
+
+pub(super) fn run(world: &mut Surroundings<'_>) -> io::Result<Status> {
+    let path = world.current.join(FILE_NAME);
+    // Opening with `create_new` leaves no moment between looking and writing.
+    let written = OpenOptions::new().write(true).create_new(true).open(&path);
+    match written.and_then(|mut file| file.write_all(TEMPLATE.as_bytes())) {
+        Ok(()) => {
+            writeln!(world.out, "Wrote {FILE_NAME}. All of it is commented out: switch on what you need, then run")?;
+            writeln!(world.out, "  copydesk check .       to check the drafts of this folder")?;
+            writeln!(world.out, "  copydesk rules         to see the rules and their levels")?;
+            writeln!(world.out, "  copydesk config FILE   to see what is in force for a draft")?;
+            Ok(Status::Clean)
+        }
+        Err(error) => {
+            let why = match error.kind() {
+                io::ErrorKind::AlreadyExists => format!("there is a {FILE_NAME} already; it was left as it is"),
+                _ => format!("{FILE_NAME} cannot be written: {error}"),
+            };
+            writeln!(world.err, "copydesk: {why}")?;
+            Ok(Status::CouldNotRun)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TEMPLATE;
+    use crate::config::{Root, Settings};
+    use crate::source::Source;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_template_is_sound_once_its_comments_are_taken_off() {
+        let is_setting = |line: &str| line.contains(" = ") || line.starts_with('[');
+        let settings = TEMPLATE.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| is_setting(line));
+        let text = settings.collect::<Vec<_>>().join("\n");
+        let source = Arc::new(Source::new("copydesk.toml", text));
+        let settings = Settings::read(&source, Root::default()).expect("sound settings");
+        assert_eq!(settings.allows().len(), 1);
+        assert!(Settings::read(&Arc::new(Source::new("copydesk.toml", TEMPLATE)), Root::default()).is_ok());
+    }
+}

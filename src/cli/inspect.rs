@@ -1,0 +1,150 @@
+//! `copydesk inspect`: what the linter sees in a draft.
+
+use super::arguments::{Inspect, InspectFormat};
+use super::check::STDIN;
+use super::session::Mistakes;
+use super::{Status, Surroundings};
+use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
+use crate::input::project::Projects;
+use crate::input::read;
+use crate::report;
+use crate::source::{Place, Span};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One thing that the linter sees.
+#[derive(Serialize)]
+struct Seen<'d> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// A block's role, or what a range that rules skip is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    /// Name of the front matter field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'d str>,
+    #[serde(flatten)]
+    place: Place,
+    text: &'d str,
+}
+
+/// What is known of the draft as a whole.
+#[derive(Serialize)]
+struct Whole<'d> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    path: &'d str,
+    format: Format,
+    encoding: crate::source::Encoding,
+    language: Option<&'d str>,
+    date: Option<String>,
+    words: usize,
+}
+
+pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result<Status> {
+    let is_stdin = options.draft.as_os_str() == STDIN;
+    let shown = match &options.stdin_filename {
+        Some(name) if is_stdin => name.clone(),
+        _ => options.draft.to_string_lossy().into_owned(),
+    };
+    let text = if is_stdin { read::read_stream(world.input, &shown) } else { read::read(&options.draft, &shown) };
+    let text = match text {
+        Ok(text) => text,
+        Err(refused) => {
+            let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
+            return mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world);
+        }
+    };
+    let mut projects = Projects::new(options.from.settings(), &world.current);
+    let path = crate::config::clean(&world.current.join(&shown));
+    let project = projects.of_folder(path.parent().unwrap_or(&world.current));
+    let language = projects.settings(project).language();
+    let draft = Draft::read(text.source, &ReadOptions { language, ..ReadOptions::default() });
+    match options.format {
+        InspectFormat::Text => as_text(&draft, world.out)?,
+        InspectFormat::Jsonl => as_lines(&draft, world.out)?,
+    }
+    Ok(Status::Clean)
+}
+
+fn whole(draft: &Draft) -> Whole<'_> {
+    Whole {
+        kind: "draft",
+        path: draft.source.path(),
+        format: draft.format,
+        encoding: draft.source.encoding(),
+        language: draft.language.as_ref().map(crate::draft::Language::code),
+        date: draft.date.map(|date| date.to_string()),
+        words: draft.tokens.iter().filter(|token| token.is_word()).count(),
+    }
+}
+
+/// The blocks, each followed by its sentences, quotations and ranges that rules skip, in the order of the text.
+fn seen(draft: &Draft) -> impl Iterator<Item = Seen<'_>> {
+    draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
+        let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
+        let mut add = |kind, role: Option<Mask>, span: Span| {
+            let place = draft.source.place(draft.prose.to_source(span));
+            let role = role.and_then(|mask| serde_json::to_value(mask).ok()?.as_str().map(str::to_owned));
+            parts.push((1, span.start, Seen { kind, role, field: None, place, text: draft.text(span) }));
+        };
+        draft.sentences[block.sentences.clone()].iter().for_each(|sentence| add("sentence", None, sentence.span));
+        draft.quotes.iter().filter(|quote| quote.block == index).for_each(|quote| add("quotation", None, quote.span));
+        let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
+        for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
+            add("mask", Some(mask), span);
+        }
+        // Stable: a sentence comes before a quotation that starts with it.
+        parts.sort_by_key(|&(depth, start, _)| (depth, start));
+        parts.into_iter().map(|(_, _, seen)| seen)
+    })
+}
+
+fn of_block<'d>(draft: &'d Draft, block: &'d Block) -> Seen<'d> {
+    let span = if block.prose.is_empty() { block.source } else { draft.prose.to_source(block.prose) };
+    let text = if block.prose.is_empty() { draft.source.slice(span) } else { draft.text(block.prose) };
+    Seen {
+        kind: "block",
+        role: Some(block.role.name().to_owned()),
+        field: block.field.as_deref(),
+        place: draft.source.place(span),
+        text,
+    }
+}
+
+fn as_lines(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", serde_json::to_string(&whole(draft))?)?;
+    for one in seen(draft) {
+        writeln!(out, "{}", serde_json::to_string(&one)?)?;
+    }
+    Ok(())
+}
+
+fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
+    let whole = whole(draft);
+    let format = match whole.format {
+        Format::Text => "plain text",
+        Format::Markdown => "Markdown",
+    };
+    let language = whole.language.unwrap_or("unknown");
+    let date = whole.date.as_deref().unwrap_or("unknown");
+    writeln!(
+        out,
+        "{}: {format}, {} words, language {language}, date {date}",
+        report::one_line(whole.path),
+        whole.words
+    )?;
+    for one in seen(draft) {
+        let at = format!("{}:{}", one.place.line, one.place.column);
+        let text = report::one_line(one.text);
+        match (one.kind, &one.role) {
+            ("block", Some(role)) => {
+                let field = one.field.map(|field| format!(" ({field})")).unwrap_or_default();
+                writeln!(out, "\n{at:<8}{role}{field}: {text}")?;
+            }
+            (_, Some(role)) => writeln!(out, "{at:<8}    {role}: {text}")?,
+            (kind, None) => writeln!(out, "{at:<8}    {kind}: {text}")?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Paths and the patterns for them.
+//!
+//! A pattern is relative to the folder of the settings file. Without a `/` it matches a name at any depth, and a
+//! pattern that matches a folder matches everything in it: what people know from `.gitignore`.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::path::{Component, Path, PathBuf};
+
+/// Patterns for paths; none match nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Globs {
+    written: Vec<String>,
+    set: GlobSet,
+}
+
+impl Globs {
+    /// Reads patterns. Mistakes go to `mistake` with the index of the pattern.
+    pub(super) fn read(written: Vec<String>, mut mistake: impl FnMut(usize, String)) -> Self {
+        let mut builder = GlobSetBuilder::new();
+        for (index, pattern) in written.iter().enumerate() {
+            let trimmed = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+            let anchored = match trimmed.strip_prefix('/') {
+                Some(rest) => rest.to_owned(),
+                None if trimmed.contains('/') => trimmed.to_owned(),
+                None => format!("**/{trimmed}"),
+            };
+            if trimmed.is_empty() {
+                mistake(index, "an empty pattern matches nothing".to_owned());
+                continue;
+            }
+            for form in [anchored.clone(), format!("{anchored}/**")] {
+                match GlobBuilder::new(&form).literal_separator(true).build() {
+                    Ok(glob) => _ = builder.add(glob),
+                    Err(error) => {
+                        mistake(index, format!("this is not a path pattern: {}", error.kind()));
+                        break;
+                    }
+                }
+            }
+        }
+        let set = builder.build().unwrap_or_else(|error| {
+            mistake(0, format!("these patterns cannot be used together: {error}"));
+            GlobSet::empty()
+        });
+        Self { written, set }
+    }
+
+    /// Whether any pattern matches a path that [`Root::relative`] gave.
+    #[must_use]
+    pub fn matches(&self, relative: &str) -> bool {
+        !self.set.is_empty() && self.set.is_match(relative)
+    }
+
+    /// Whether there are no patterns.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// The patterns as they were written.
+    #[must_use]
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether every pattern is a plain path or name, without wildcards.
+    #[must_use]
+    pub fn are_plain(&self) -> bool {
+        !self.written.iter().any(|pattern| pattern.contains(['*', '?', '[', '{']))
+    }
+
+    /// Whether some pattern asks for files with the ending of this path by name.
+    #[must_use]
+    pub fn name_ending_of(&self, path: &str) -> bool {
+        let Some((_, ending)) = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')) else { return false };
+        self.written.iter().any(|pattern| pattern.rsplit_once('.').is_some_and(|(_, wanted)| wanted == ending))
+    }
+}
+
+/// The folder that the patterns of the settings are relative to.
+#[derive(Clone, Debug, Default)]
+pub struct Root {
+    folder: PathBuf,
+    current: PathBuf,
+}
+
+impl Root {
+    /// A root: the folder of the settings file, and the current folder, which paths are given from. Both absolute.
+    #[must_use]
+    pub fn new(folder: &Path, current: &Path) -> Self {
+        Self { folder: clean(folder), current: clean(current) }
+    }
+
+    /// The folder of the settings file.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A path as patterns see it: from the root, with `/`. What lies elsewhere is seen from the current folder.
+    #[must_use]
+    pub fn relative(&self, path: &str) -> String {
+        let absolute = clean(&self.current.join(path));
+        let seen = absolute.strip_prefix(&self.folder).or_else(|_| absolute.strip_prefix(&self.current));
+        let seen = seen.unwrap_or(&absolute).to_string_lossy();
+        if cfg!(windows) { seen.replace('\\', "/") } else { seen.into_owned() }
+    }
+}
+
+/// A path without `.` and with `..` resolved as far as its own components go; the file system is not asked.
+pub(crate) fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(clean.components().next_back(), Some(Component::Normal(_))) => {
+                clean.pop();
+            }
+            Component::ParentDir if clean.has_root() => {}
+            _ => clean.push(component),
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn globs(pattern: &str) -> Globs {
+        Globs::read(vec![pattern.to_owned()], |_, message| panic!("{message}"))
+    }
+
+    #[test]
+    fn a_name_matches_at_any_depth_and_a_folder_all_it_holds() {
+        assert!(globs("*.md").matches("desk/a.md"));
+        assert!(globs("archive").matches("archive/2020/a.md"));
+        assert!(globs("desk/archive/").matches("desk/archive/a.md"));
+        assert!(!globs("desk/*.md").matches("desk/archive/a.md"));
+        assert!(!globs("/a.md").matches("desk/a.md"));
+        assert!(globs("desk/**/*.md").matches("desk/a.md"));
+    }
+
+    #[test]
+    fn paths_are_seen_from_the_root_however_they_are_given() {
+        let root = Root::new(Path::new("/news"), Path::new("/news/desk"));
+        for path in ["a.md", "./a.md", "../desk/a.md", "/news/desk/a.md", "../../news/desk/./a.md"] {
+            assert_eq!(root.relative(path), "desk/a.md");
+        }
+        assert_eq!(Root::default().relative("./desk/../a.md"), "a.md");
+    }
+}

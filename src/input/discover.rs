@@ -1,0 +1,189 @@
+//! Paths to drafts, in a fixed order: as given, then sorted within folders.
+
+use super::project::Projects;
+use super::{git, read, stays_inside};
+use crate::config::clean;
+use crate::diagnostic::Diagnostic;
+use crate::draft::Format;
+use ignore::{DirEntry, WalkBuilder};
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A draft to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The path as it was given, or as it follows from the folder that was given.
+    pub path: String,
+    /// The file to open.
+    pub file: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Index of its settings in [`Projects`].
+    pub project: usize,
+    /// Whether it was named rather than met in a folder.
+    pub is_named: bool,
+}
+
+/// A draft, or why there is none.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// A draft to be read.
+    Draft(Found),
+    /// A path that leads to nothing that can be read.
+    Trouble(Box<Diagnostic>),
+}
+
+/// What the paths led to.
+#[derive(Clone, Debug, Default)]
+pub struct Discovery {
+    /// Drafts and troubles, in order.
+    pub entries: Vec<Entry>,
+    /// How many of the paths given are excluded by the settings.
+    pub excluded: usize,
+    /// The folders that were given, absolute; all that lies in them was found.
+    pub folders: Vec<PathBuf>,
+}
+
+/// Finds the drafts that paths lead to. `current` is the current folder; with `obeys_excludes` what the settings
+/// exclude is passed over even where it is named.
+#[must_use]
+pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obeys_excludes: bool) -> Discovery {
+    let mut search =
+        Search { projects, current, obeys_excludes, seen: HashSet::new(), discovery: Discovery::default() };
+    for path in paths {
+        if let Err(error) = search.path(path) {
+            search.trouble(path, &error);
+        }
+    }
+    search.discovery
+}
+
+struct Search<'s> {
+    projects: &'s mut Projects,
+    current: &'s Path,
+    obeys_excludes: bool,
+    /// Files taken so far, symbolic links resolved: no draft is checked twice.
+    seen: HashSet<PathBuf>,
+    discovery: Discovery,
+}
+
+impl Search<'_> {
+    /// A path that was given.
+    fn path(&mut self, path: &Path) -> io::Result<()> {
+        let real = path.canonicalize()?;
+        let absolute = clean(&self.current.join(path));
+        let folder = absolute.parent().unwrap_or(&absolute);
+        let is_link = path.symlink_metadata()?.is_symlink();
+        if is_link && git::root_of(folder).is_some_and(|root| !stays_inside(&real, &root)) {
+            return Err(io::Error::other("this symbolic link leads out of the repository"));
+        }
+        let metadata = real.metadata()?;
+        let project = self.projects.of_folder(if metadata.is_dir() { &absolute } else { folder });
+        let shown = path.to_string_lossy();
+        if self.obeys_excludes && self.projects.settings(project).for_path(&shown).is_excluded() {
+            self.discovery.excluded += 1;
+            return Ok(());
+        }
+        if metadata.is_dir() {
+            self.folder(path, &absolute, &real, project);
+            self.discovery.folders.push(absolute);
+        } else if self.seen.insert(real) {
+            let size = metadata.len();
+            let found = Found { path: shown.into_owned(), file: path.to_owned(), size, project, is_named: true };
+            self.discovery.entries.push(Entry::Draft(found));
+        }
+        Ok(())
+    }
+
+    /// A folder that was given.
+    fn folder(&mut self, path: &Path, absolute: &Path, real: &Path, project: usize) {
+        let mut walk = WalkBuilder::new(path);
+        walk.follow_links(false).sort_by_file_name(std::cmp::Ord::cmp);
+        if self.obeys_excludes && !self.projects.settings(project).exclude().is_empty() {
+            let settings = self.projects.settings(project);
+            let (root, exclude) = (settings.root().clone(), settings.exclude().clone());
+            walk.filter_entry(move |entry| !exclude.matches(&root.relative(&entry.path().to_string_lossy())));
+        }
+        let mut tree = None;
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) => {
+                    if let Err(error) = self.met(&entry, path, absolute, real, &mut tree) {
+                        self.trouble(entry.path(), &error);
+                    }
+                }
+                Err(error) => {
+                    let (at, error) = parts(error);
+                    self.trouble(at.as_deref().unwrap_or(path), &error);
+                }
+            }
+        }
+    }
+
+    /// Something met in a folder.
+    fn met(
+        &mut self,
+        entry: &DirEntry,
+        folder: &Path,
+        absolute: &Path,
+        real: &Path,
+        tree: &mut Option<PathBuf>,
+    ) -> io::Result<()> {
+        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return Ok(()) };
+        let path = entry.path();
+        let within = path.strip_prefix(folder).unwrap_or(path);
+        let absolute = absolute.join(within);
+        let project = self.projects.of_folder(absolute.parent().unwrap_or(&absolute));
+        let shown = if folder == Path::new(".") { within } else { path }.to_string_lossy().into_owned();
+        if !self.is_draft(project, &shown) {
+            return Ok(());
+        }
+        let mut target = real.join(within);
+        if kind.is_symlink() {
+            let tree = tree.get_or_insert_with(|| git::root_of(real).unwrap_or_else(|| real.to_owned()));
+            // A link to nowhere, out of the tree, or to a folder is nobody's draft.
+            match target.canonicalize() {
+                Ok(found) if found.is_file() && stays_inside(&found, tree) => target = found,
+                _ => return Ok(()),
+            }
+        } else if !kind.is_file() {
+            return Ok(());
+        }
+        if self.seen.insert(target) {
+            let size = path.metadata()?.len();
+            let found = Found { path: shown, file: path.to_owned(), size, project, is_named: false };
+            self.discovery.entries.push(Entry::Draft(found));
+        }
+        Ok(())
+    }
+
+    /// Whether a file met in a folder is to be checked.
+    fn is_draft(&self, project: usize, shown: &str) -> bool {
+        let settings = self.projects.settings(project);
+        let include = settings.include();
+        if Format::of_path(shown).is_none() && !include.name_ending_of(shown) {
+            return false;
+        }
+        if include.is_empty() && settings.exclude().is_empty() {
+            return true;
+        }
+        let here = settings.for_path(shown);
+        (include.is_empty() || include.matches(here.relative())) && !(self.obeys_excludes && here.is_excluded())
+    }
+
+    fn trouble(&mut self, path: &Path, error: &io::Error) {
+        let refused = read::unreadable(&path.to_string_lossy(), read::explain(error));
+        self.discovery.entries.push(Entry::Trouble(refused.diagnostic));
+    }
+}
+
+/// Where and why a folder could not be read.
+fn parts(error: ignore::Error) -> (Option<PathBuf>, io::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), parts(*err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => parts(*err),
+        ignore::Error::Io(error) => (None, error),
+        other => (None, io::Error::other(other.to_string())),
+    }
+}

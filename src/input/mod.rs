@@ -1,0 +1,47 @@
+//! Everything that touches the world: paths, files, folders, git.
+
+pub mod discover;
+pub mod git;
+pub mod house;
+pub mod project;
+pub mod read;
+
+use std::path::{Component, Path, PathBuf};
+
+/// A path as people are shown it: from the current folder where that is short, else absolute.
+pub(crate) fn shown(path: &Path, current: &Path) -> String {
+    /// Beyond this many `..` an absolute path is easier to read.
+    const MOST_UPS: usize = 3;
+    let same = path.components().zip(current.components()).take_while(|(a, b)| a == b).count();
+    let ups = current.components().count() - same;
+    let common = current.components().take(same).any(|part| matches!(part, Component::Normal(_)));
+    if ups > MOST_UPS || !common {
+        return path.to_string_lossy().into_owned();
+    }
+    let mut relative: PathBuf = std::iter::repeat_n("..", ups).collect();
+    relative.extend(path.components().skip(same));
+    if relative.as_os_str().is_empty() { ".".to_owned() } else { relative.to_string_lossy().into_owned() }
+}
+
+/// Whether a path, symbolic links resolved, lies in a folder.
+pub(crate) fn stays_inside(path: &Path, folder: &Path) -> bool {
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => path.starts_with(folder),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+    use std::path::Path;
+
+    #[test]
+    fn paths_are_shown_from_the_current_folder() {
+        let at = |path: &str| shown(Path::new(path), Path::new("/news/desk"));
+        assert_eq!(at("/news/desk/a.md"), "a.md");
+        assert_eq!(at("/news/copydesk.toml"), "../copydesk.toml");
+        assert_eq!(at("/etc/copydesk.toml"), "/etc/copydesk.toml");
+        assert_eq!(at("/news/desk"), ".");
+    }
+}

@@ -1,0 +1,109 @@
+//! A file's bytes to a source, and what has to be said about its encoding.
+
+use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::source::{Notice, Source, Span, Unreadable, decode};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Text {
+    /// The text.
+    pub source: Arc<Source>,
+    /// What has to be said about its encoding.
+    pub notice: Option<Diagnostic>,
+}
+
+/// A file that was not read.
+#[derive(Debug)]
+pub struct Refused {
+    /// Whether it is not text at all; in a folder such files are passed over.
+    pub is_binary: bool,
+    /// Why.
+    pub diagnostic: Box<Diagnostic>,
+}
+
+/// Reads a file. `shown` is its path as it was given.
+///
+/// # Errors
+/// [`Refused`] with a diagnostic for the file.
+pub fn read(file: &Path, shown: &str) -> Result<Text, Refused> {
+    let refused = |error: &io::Error| unreadable(shown, explain(error));
+    let metadata = file.metadata().map_err(|error| refused(&error))?;
+    if metadata.is_dir() {
+        return Err(unreadable(shown, "this is a folder".to_owned()));
+    }
+    // A named pipe or a device may never end.
+    if !metadata.is_file() {
+        let mut refused = unreadable(shown, "this is not a regular file".to_owned());
+        refused.diagnostic.remedy = Some("Pipe it in: `copydesk check - < FILE`.".to_owned());
+        return Err(refused);
+    }
+    if metadata.len() > Source::LARGEST {
+        return Err(unreadable(shown, Unreadable::TooLarge { size: metadata.len() }.to_string()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    File::open(file)
+        .and_then(|open| open.take(Source::LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| refused(&error))?;
+    text(shown, bytes)
+}
+
+/// Reads all of a stream, such as standard input.
+///
+/// # Errors
+/// [`Refused`] with a diagnostic for the stream.
+pub fn read_stream(stream: &mut dyn Read, shown: &str) -> Result<Text, Refused> {
+    let mut bytes = Vec::new();
+    let read = stream.take(Source::LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(shown, explain(&error)))?;
+    text(shown, bytes)
+}
+
+fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
+    let (source, notice) = decode(shown, bytes).map_err(|error| {
+        let is_binary = matches!(error, Unreadable::Binary { .. });
+        Refused { is_binary, ..unreadable(shown, error.to_string()) }
+    })?;
+    let notice = notice.map(|notice| encoding(&source, notice));
+    Ok(Text { source: Arc::new(source), notice })
+}
+
+/// The diagnostic about a file that cannot be read.
+pub(crate) fn unreadable(shown: &str, message: String) -> Refused {
+    let diagnostic = Diagnostic::about_file(shown, trouble::UNREADABLE, Level::Error, message);
+    Refused { is_binary: false, diagnostic: Box::new(diagnostic) }
+}
+
+/// What the system says, without its number.
+pub(crate) fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text[..end].to_lowercase()
+        }
+    }
+}
+
+fn encoding(source: &Source, notice: Notice) -> Diagnostic {
+    let (at, level, message, remedy) = match notice {
+        Notice::ReadAsWindows1252 { at } => {
+            let message = "this file is not UTF-8; it was read as Windows-1252".to_owned();
+            (at, Level::Advice, message, "Save it as UTF-8.")
+        }
+        Notice::BrokenBytes { at, count } => {
+            let places = if count == 1 { "one place".to_owned() } else { format!("{count} places") };
+            let message = format!("bytes in {places} cannot be read as text");
+            (at, Level::Warning, message, "Restore the characters from the original and save the file as UTF-8.")
+        }
+    };
+    let start = (source.decoded(at) as usize).min(source.text().len());
+    let length = source.text()[start..].chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(start, start + length);
+    Diagnostic::trouble(source, span, trouble::ENCODING, level, message).with_remedy(remedy)
+}

@@ -1,0 +1,138 @@
+//! Exceptions: comments and front matter in a draft, `[[allow]]` in the settings.
+
+use crate::config::{Settings, is_known, is_trouble, unknown_name};
+use crate::diagnostic::{Diagnostic, Level, Standing, trouble};
+use crate::draft::{AllowComment, Draft, Role};
+use crate::linter::Linter;
+
+/// Which `[[allow]]` entries of the settings had drafts to speak of, and which allowed something there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllowUse {
+    /// By entry: a draft that it names was checked by a rule that it names.
+    applied: Vec<bool>,
+    /// By entry: it allowed something.
+    used: Vec<bool>,
+}
+
+impl AllowUse {
+    /// Adds what another draft of the same settings showed.
+    pub fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in [(&mut self.applied, &other.applied), (&mut self.used, &other.used)] {
+            mine.resize(mine.len().max(theirs.len()), false);
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
+        }
+    }
+}
+
+/// Whether a name, of a rule or of a family, speaks of a diagnostic.
+fn names(name: &str, diagnostic: &Diagnostic) -> bool {
+    let can_be_allowed = &*diagnostic.family != trouble::FAMILY || is_trouble(&diagnostic.rule);
+    can_be_allowed && (name == &*diagnostic.rule || name == &*diagnostic.family)
+}
+
+/// Whether something of that name looked at the draft at all. An exception to a rule that did not run is not unused.
+fn ran(name: &str, draft: &Draft, linter: &Linter) -> bool {
+    let settings = linter.settings().for_path(draft.source.path());
+    let named = |rule: &&crate::rule::Rule| *rule.id == *name || *rule.family == *name;
+    is_trouble(name)
+        || linter
+            .rules()
+            .rules()
+            .iter()
+            .filter(named)
+            .any(|rule| rule.is_for(draft.language) && settings.level_of(rule).is_some())
+}
+
+/// Applies the exceptions made in the draft; returns those that are of no use, as diagnostics.
+pub(super) fn by_comments(diagnostics: &mut [Diagnostic], draft: &Draft, linter: &Linter) -> Vec<Diagnostic> {
+    let source = &draft.source;
+    let mut unused = Vec::new();
+    for comment in &draft.allows {
+        let range = reach(comment, draft);
+        let by = format!("{}:{}", source.path(), source.line_column(comment.span.range().start).0);
+        for (name, span) in &comment.rules {
+            let mut used = false;
+            for diagnostic in diagnostics.iter_mut().filter(|one| names(name, one)) {
+                let at = diagnostic.place.start;
+                if range.is_some_and(|(start, end)| start <= at && (at < end || at == start)) {
+                    used = true;
+                    if diagnostic.is_reported() {
+                        let reason = comment.reason.to_string();
+                        diagnostic.standing = Standing::Allowed { by: by.clone(), reason };
+                    }
+                }
+            }
+            if used {
+                continue;
+            }
+            if !is_known(name, linter.rules()) && !is_trouble(name) {
+                let mut unknown = unknown_name(source, *span, name, linter.rules());
+                unknown.rule = trouble::UNUSED_ALLOW.into();
+                unknown.level = Level::Warning;
+                unused.push(unknown);
+            } else if ran(name, draft, linter) {
+                let message = format!("this allows `{name}`, which reports nothing here");
+                let told = Diagnostic::trouble(source, *span, trouble::UNUSED_ALLOW, Level::Warning, message);
+                unused.push(told.with_remedy("Delete it, or move it to the block it is for."));
+            }
+        }
+    }
+    unused
+}
+
+/// The bytes of the original file that a comment speaks of: the whole draft, the block that holds it, or the next one
+/// that has text. `None` if nothing follows it.
+fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
+    let Some(offset) = comment.block else { return Some((0, u32::MAX)) };
+    let blocks = || draft.blocks.iter().filter(|block| block.role != Role::Markup);
+    let holding = blocks().find(|block| block.source.start <= offset && offset < block.source.end);
+    let block = holding.or_else(|| blocks().find(|block| block.source.start >= offset))?;
+    Some((draft.source.original(block.source.start), draft.source.original(block.source.end)))
+}
+
+/// Applies the exceptions that the settings make.
+pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Draft, linter: &Linter) -> AllowUse {
+    let settings = linter.settings();
+    let allows = settings.allows();
+    let Some(file) = settings.file().filter(|_| !allows.is_empty()) else { return AllowUse::default() };
+    let relative = settings.root().relative(draft.source.path());
+    let mut found = AllowUse { applied: vec![false; allows.len()], used: vec![false; allows.len()] };
+    for (index, allow) in allows.iter().enumerate().filter(|(_, allow)| allow.paths.matches(&relative)) {
+        let by = format!("{}:{}", file.path(), file.line_column(allow.span.range().start).0);
+        for diagnostic in diagnostics.iter_mut() {
+            let named = allow.rules.iter().any(|name| names(&name.value, diagnostic));
+            if named && allow.text.as_ref().is_none_or(|text| diagnostic.text.contains(text)) {
+                found.used[index] = true;
+                if diagnostic.is_reported() {
+                    diagnostic.standing = Standing::Allowed { by: by.clone(), reason: allow.reason.clone() };
+                }
+            }
+        }
+        found.applied[index] = found.used[index] || allow.rules.iter().any(|name| ran(&name.value, draft, linter));
+    }
+    found
+}
+
+/// The exceptions of the settings that allowed nothing in a run that checked drafts they are for.
+///
+/// A commit hook checks a few drafts only: that an exception for many allowed nothing in those says little. So unless
+/// the run `is_whole`, having checked all that the settings are for, only exceptions for plain paths are reported.
+#[must_use]
+pub fn unused_in_settings(settings: &Settings, found: &AllowUse, is_whole: bool) -> Vec<Diagnostic> {
+    let Some(file) = settings.file() else { return Vec::new() };
+    let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or(false);
+    let unused = settings
+        .allows()
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| flag(&found.applied, index) && !flag(&found.used, index))
+        .filter(|(_, allow)| is_whole || allow.paths.are_plain());
+    unused
+        .map(|(_, allow)| {
+            let names: Vec<String> = allow.rules.iter().map(|name| format!("`{}`", name.value)).collect();
+            let message = format!("this allows {}, which reports nothing there", names.join(", "));
+            Diagnostic::trouble(file, allow.span, trouble::UNUSED_ALLOW, Level::Warning, message)
+                .with_remedy("Delete it, or correct its path or text.")
+        })
+        .collect()
+}
