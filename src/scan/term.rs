@@ -3,8 +3,12 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
+use regex_syntax::hir::{Class, Hir, HirKind};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+/// States above which a pattern is compiled when it is read, to see whether it can be.
+const LARGE: usize = 4_000;
 
 /// Compiled size (bytes) above which a pattern is refused.
 const LARGEST: usize = 4 << 20;
@@ -19,7 +23,12 @@ pub enum Boundary {
     Part,
     /// Anywhere.
     Anywhere,
+    /// Only as a whole block, bullets and arrows around it aside: a line of page furniture. Rules cannot ask for it.
+    Block,
 }
+
+/// No line of page furniture is longer (bytes), so that no other block has to be looked at for one.
+const LONGEST_LINE: usize = 400;
 
 impl Boundary {
     /// The names used in rules.
@@ -45,6 +54,8 @@ pub struct Term {
     folded: Box<str>,
     kind: Kind,
     match_case: bool,
+    /// The longest block it can be found in, in bytes.
+    longest_block: usize,
     literals: Vec<Box<[u8]>>,
 }
 
@@ -62,7 +73,7 @@ impl Term {
     pub fn new(written: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
         let pattern = written.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
         match pattern {
-            Some(pattern) if !pattern.is_empty() => Self::pattern(written, pattern, match_case),
+            Some(pattern) if !pattern.is_empty() => Self::pattern(written, pattern, match_case, boundary),
             _ => Self::phrase(written, match_case, boundary),
         }
     }
@@ -74,10 +85,11 @@ impl Term {
         }
         let literals = spellings(&folded, match_case);
         let kind = Kind::Phrase(boundary);
-        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, literals })
+        let longest_block = longest_block(boundary);
+        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals })
     }
 
-    fn pattern(written: &str, pattern: &str, match_case: bool) -> Result<Self, TermError> {
+    fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
         // Case is only spelt out where letters are not ASCII; ASCII letters are looked for in lower case anyway.
@@ -99,9 +111,10 @@ impl Term {
         let literals = literal::required(&hir).unwrap_or_default();
         let literals = literals.into_iter().map(Vec::into_boxed_slice).collect();
         let kind = Kind::Pattern(OnceLock::new());
-        let term = Self { written: written.into(), folded: folded.into(), kind, match_case, literals };
+        let longest_block = longest_block(boundary);
+        let term = Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals };
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
-        if counts(&term.folded) && term.regex().is_none() {
+        if size(&hir) > LARGE && term.regex().is_none() {
             return Err(TermError {
                 message: "the pattern is too large once its repetitions are spelt out".into(),
                 at: whole,
@@ -126,6 +139,11 @@ impl Term {
     #[must_use]
     pub fn is_blind(&self) -> bool {
         self.literals.is_empty()
+    }
+
+    /// Whether a block of that many bytes may hold it.
+    pub(super) fn fits(&self, block: usize) -> bool {
+        block <= self.longest_block
     }
 
     pub(super) fn literals(&self) -> &[Box<[u8]>] {
@@ -233,15 +251,31 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
     all.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
 }
 
+fn longest_block(boundary: Boundary) -> usize {
+    if boundary == Boundary::Block { LONGEST_LINE } else { usize::MAX }
+}
+
 /// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
 /// which is faster to build and to match; folded text has few characters beyond ASCII.
 fn needs_unicode(pattern: &str) -> bool {
     !pattern.is_ascii() || ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
 }
 
-/// Whether the pattern has counted repetitions, which can make it large.
-fn counts(pattern: &str) -> bool {
-    pattern.as_bytes().windows(2).any(|pair| pair[0] == b'{' && pair[1].is_ascii_digit())
+/// About how many states a pattern has once its repetitions are spelt out.
+fn size(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        // Unicode classes are compiled to alternations of byte sequences.
+        HirKind::Class(Class::Unicode(class)) => 2 + class.ranges().len() * 2,
+        HirKind::Class(Class::Bytes(_)) => 1,
+        HirKind::Capture(capture) => 2 + size(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1) as usize;
+            size(&repetition.sub).saturating_mul(times).saturating_add(1)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(size).fold(1, usize::saturating_add),
+    }
 }
 
 fn syntax_error(error: &regex_syntax::Error, same_offsets: bool, pattern: &str) -> TermError {
@@ -269,13 +303,12 @@ fn bounded(text: &str, at: Range<usize>, boundary: Boundary) -> bool {
     let before = text[..at.start].chars().next_back();
     let mut after = text[at.end..].chars();
     let next = after.next();
-    let starts = !first.is_some_and(char::is_alphanumeric)
-        || before.is_none_or(|c| {
-            !c.is_alphanumeric()
-                && !(boundary == Boundary::Word
-                    && matches!(c, '-' | '\'')
-                    && text[..at.start - c.len_utf8()].chars().next_back().is_some_and(char::is_alphanumeric))
-        });
+    // A hyphen or an apostrophe that hangs on a word joins what follows to it.
+    let joined = |mark: char| {
+        let word = text[..at.start - mark.len_utf8()].chars().next_back().is_some_and(char::is_alphanumeric);
+        boundary == Boundary::Word && matches!(mark, '-' | '\'') && word
+    };
+    let starts = !first.is_some_and(char::is_alphanumeric) || before.is_none_or(|c| !c.is_alphanumeric() && !joined(c));
     if !starts {
         return false;
     }
