@@ -3,12 +3,14 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// States above which a pattern is compiled when it is read, to see whether it can be.
-const LARGE: usize = 4_000;
+/// What the build found out about the patterns of the built-in word lists.
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+}
 
 /// Compiled size (bytes) above which a pattern is refused.
 const LARGEST: usize = 4 << 20;
@@ -29,6 +31,9 @@ pub enum Boundary {
 
 /// No line of page furniture is longer (bytes), so that no other block has to be looked at for one.
 const LONGEST_LINE: usize = 400;
+
+/// How many bytes of bullets, arrows and curly marks may stand in such a line beside the words.
+const AROUND: usize = 24;
 
 impl Boundary {
     /// The names used in rules.
@@ -56,7 +61,7 @@ pub struct Term {
     match_case: bool,
     /// The longest block it can be found in, in bytes.
     longest_block: usize,
-    literals: Vec<Box<[u8]>>,
+    literals: Vec<Cow<'static, [u8]>>,
 }
 
 #[derive(Debug)]
@@ -85,11 +90,21 @@ impl Term {
         }
         let literals = spellings(&folded, match_case);
         let kind = Kind::Phrase(boundary);
-        let longest_block = longest_block(boundary);
+        let longest_block = longest_block(boundary, folded.len());
         Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals })
     }
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
+        let term = |folded: String, longest: usize, literals| {
+            let kind = Kind::Pattern(OnceLock::new());
+            let longest_block = longest_block(boundary, longest);
+            Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals }
+        };
+        if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
+            let (_, longest, literals) = built_in::LITERALS[known];
+            let literals = literals.iter().map(|literal| Cow::Borrowed(literal.as_bytes())).collect();
+            return Ok(term(pattern.to_owned(), longest, literals));
+        }
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
         // Case is only spelt out where letters are not ASCII; ASCII letters are looked for in lower case anyway.
@@ -109,16 +124,12 @@ impl Term {
             return Err(TermError { message, at: whole });
         }
         let literals = literal::required(&hir).unwrap_or_default();
-        let literals = literals.into_iter().map(Vec::into_boxed_slice).collect();
-        let kind = Kind::Pattern(OnceLock::new());
-        let longest_block = longest_block(boundary);
-        let term = Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals };
+        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        let term = term(folded, longest, literals.into_iter().map(Cow::Owned).collect());
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
-        if size(&hir) > LARGE && term.regex().is_none() {
-            return Err(TermError {
-                message: "the pattern is too large once its repetitions are spelt out".into(),
-                at: whole,
-            });
+        if !literal::is_sound(&hir) && term.regex().is_none() {
+            let message = "the pattern is too large once its repetitions are spelt out".into();
+            return Err(TermError { message, at: whole });
         }
         Ok(term)
     }
@@ -146,7 +157,7 @@ impl Term {
         block <= self.longest_block
     }
 
-    pub(super) fn literals(&self) -> &[Box<[u8]>] {
+    pub(super) fn literals(&self) -> &[Cow<'static, [u8]>] {
         &self.literals
     }
 
@@ -239,7 +250,7 @@ fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The ways a phrase may be spelt in the folded text in ASCII lower case.
-fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
+fn spellings(folded: &str, match_case: bool) -> Vec<Cow<'static, [u8]>> {
     let mut all = vec![folded.to_ascii_lowercase()];
     if !folded.is_ascii() && !match_case {
         let mut letters = folded.chars();
@@ -248,34 +259,18 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
         all.sort_unstable();
         all.dedup();
     }
-    all.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
+    all.into_iter().map(|form| Cow::Owned(form.into_bytes())).collect()
 }
 
-fn longest_block(boundary: Boundary) -> usize {
-    if boundary == Boundary::Block { LONGEST_LINE } else { usize::MAX }
+/// The longest block that can hold a match of at most `longest` bytes.
+fn longest_block(boundary: Boundary, longest: usize) -> usize {
+    if boundary == Boundary::Block { longest.saturating_add(AROUND).min(LONGEST_LINE) } else { usize::MAX }
 }
 
 /// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
 /// which is faster to build and to match; folded text has few characters beyond ASCII.
 fn needs_unicode(pattern: &str) -> bool {
     !pattern.is_ascii() || ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
-}
-
-/// About how many states a pattern has once its repetitions are spelt out.
-fn size(hir: &Hir) -> usize {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => 1,
-        HirKind::Literal(literal) => literal.0.len(),
-        // Unicode classes are compiled to alternations of byte sequences.
-        HirKind::Class(Class::Unicode(class)) => 2 + class.ranges().len() * 2,
-        HirKind::Class(Class::Bytes(_)) => 1,
-        HirKind::Capture(capture) => 2 + size(&capture.sub),
-        HirKind::Repetition(repetition) => {
-            let times = repetition.max.unwrap_or(repetition.min).max(1) as usize;
-            size(&repetition.sub).saturating_mul(times).saturating_add(1)
-        }
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(size).fold(1, usize::saturating_add),
-    }
 }
 
 fn syntax_error(error: &regex_syntax::Error, same_offsets: bool, pattern: &str) -> TermError {
