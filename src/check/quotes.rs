@@ -204,6 +204,6 @@ fn shown(draft: &Draft, block: &Block, mark: Span) -> Span {
         return Span::new(mark.range().start, mark.range().end + word);
     }
     let head = &text[block.prose.range().start..mark.range().start];
-    let word = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = head.len() - head.chars().rev().take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     Span::new(block.prose.range().start + word, mark.range().end)
 }
