@@ -126,16 +126,16 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Reads the house rules of a project and puts its rule set together.
+/// Reads the house rules of a project and puts its rule set together. `None` where a house rule is wrong: then a name
+/// in the settings that nothing has may be the one of that rule.
 fn load(project: Project, current: &Path, mistakes: &mut Mistakes) -> Option<(Settings, RuleSet)> {
-    let before = mistakes.diagnostics.len();
     let Project { settings, mistakes: of_settings } = project;
     mistakes.diagnostics.extend(of_settings);
     settings.file().into_iter().for_each(|file| mistakes.sources.add(file.clone()));
     let house = read_house(&settings, current);
     mistakes.diagnostics.extend(house.mistakes);
     match RuleSet::with_house(&house.files, settings.lexicon_changes()) {
-        Ok(rules) => (mistakes.diagnostics.len() == before).then_some((settings, rules)),
+        Ok(rules) => Some((settings, rules)),
         Err(mut of_rules) => {
             of_rules.sort_by(|a, b| (&a.path, a.order()).cmp(&(&b.path, b.order())));
             house.files.iter().for_each(|file| mistakes.sources.add(file.source.clone()));
