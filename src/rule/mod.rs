@@ -16,7 +16,7 @@ pub use scope::{Place, Scope};
 pub use set::{LexiconNote, RuleFile, RuleSet};
 
 pub(crate) use message::Message;
-pub(crate) use resources::{Cell, Resources, Row};
+pub(crate) use resources::{Resources, Row};
 
 use crate::check::Check;
 use crate::diagnostic::Level;
