@@ -1,5 +1,12 @@
 //! Embeds `rules/` in name order, so that the binary carries its rules and a build does not depend on file order.
+//!
+//! What the shared scan has to look for on behalf of each pattern of the word lists is found here, by the very code that
+//! finds it for house rules: a commit hook starts cold every time, and reading hundreds of patterns would be most of it.
 
+#[path = "src/scan/literal.rs"]
+mod literal;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -8,6 +15,7 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("no manifest folder"))?);
     let rules = root.join("rules");
     println!("cargo::rerun-if-changed={}", rules.display());
+    println!("cargo::rerun-if-changed=src/scan/literal.rs");
     let mut files = Vec::new();
     collect(&rules, &mut files)?;
     files.sort();
@@ -19,7 +27,38 @@ fn main() -> io::Result<()> {
     }
     out.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no output folder"))?);
-    fs::write(target.join("built_in.rs"), out)
+    fs::write(target.join("built_in.rs"), out)?;
+    fs::write(target.join("literals.rs"), literals(&files)?)
+}
+
+/// A table of the plain ASCII patterns of all word lists with the length of their longest match and their
+/// literals, sorted by pattern. A pattern that is wrong
+/// is left out: the program reports it with its place, and a test reads every built-in file.
+fn literals(files: &[PathBuf]) -> io::Result<String> {
+    let mut patterns = BTreeSet::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {
+        for line in fs::read_to_string(file)?.lines() {
+            let entry = line.split(" #").next().unwrap_or("").trim().trim_start_matches(['!', '?']).trim();
+            let plain =
+                entry.is_ascii() && !["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| entry.contains(escape));
+            if let Some(pattern) = entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|_| plain) {
+                patterns.insert(pattern.to_owned());
+            }
+        }
+    }
+    let mut out = String::from("pub(super) static LITERALS: &[(&str, usize, &[&str])] = &[\n");
+    for pattern in patterns {
+        let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
+        let Some(hir) = parsed.ok().filter(literal::is_sound) else { continue };
+        let Some(found) = literal::required(&hir) else { continue };
+        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        let found: Option<Vec<String>> = found.into_iter().map(|literal| String::from_utf8(literal).ok()).collect();
+        if let Some(found) = found {
+            writeln!(out, "    ({pattern:?}, {longest}, &{found:?}),").map_err(io::Error::other)?;
+        }
+    }
+    out.push_str("];\n");
+    Ok(out)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

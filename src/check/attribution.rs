@@ -12,6 +12,8 @@ use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
 use crate::table::{File, Table};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Reports facts and opinions hung on people nobody could ring.
 #[derive(Debug)]
@@ -110,7 +112,7 @@ impl Check for Attribution {
             seen.push(span);
             let message = match head {
                 Head::Document => format!("“{}”: whose {word}?", draft.text(span)),
-                _ => format!("“{}”: nobody is named, here or in the next two sentences", draft.text(span)),
+                _ => format!("“{}”: nobody is named, here or after", draft.text(span)),
             };
             let finding = inspector.finding(span, message);
             inspector.report(finding);
@@ -139,6 +141,9 @@ const GENERAL: &str = "international military political legal foreign local inde
     internet computer games gaming it mobile currency oil banking telecoms retail sector party opposition neutral many some \
     most countless unnamed diplomatic conservative liberal left-wing right-wing national domestic global";
 
+static GENERAL_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| GENERAL.split_whitespace().chain(QUANTIFIERS.split_whitespace()).collect());
+
 const QUANTIFIERS: &str = "some many most several other certain numerous various";
 
 impl<'a> Clause<'a> {
@@ -164,7 +169,7 @@ impl<'a> Clause<'a> {
         let mut modifiers = 0;
         while from > 0 && !self.is_mark(from - 1) {
             let word = self.word(from - 1);
-            let general = self.is(from - 1, GENERAL) || self.is(from - 1, QUANTIFIERS);
+            let general = GENERAL_WORDS.contains(word.to_ascii_lowercase().as_str());
             if general || is_regional(word) {
                 modifiers += 1;
                 from -= 1;
@@ -395,12 +400,7 @@ impl<'a> Clause<'a> {
                 "sentiment view concern concerns opinion fear fears views sentiments criticism belief complaint",
             )
         })?;
-        let end = if self.is(self.at + 1, "involved in close familiar") {
-            (self.at + 3).min(self.tokens.len() - 1)
-        } else {
-            self.at
-        };
-        Some((noun, end))
+        Some((noun, self.at))
     }
 
     /// “Recent investigations have uncovered”, “with reports suggesting”.

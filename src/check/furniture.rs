@@ -42,7 +42,7 @@ impl Read for Furniture {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let lexicon = resources.lexicon(table, "lines")?;
         let file = File { source: lexicon.source(), ..table.file() };
-        let matching = Matching { match_case: false, boundary: Boundary::Word };
+        let matching = Matching { match_case: false, boundary: Boundary::Block };
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
         for (entry, span) in lexicon.entries() {

@@ -17,6 +17,8 @@ pub(crate) struct Headline {
 const TOP: usize = 6;
 /// The fewest words that make a headline rather than a kicker or a slug.
 const FEWEST: usize = 4;
+/// The most tokens of a block that are compared.
+const LONGEST: usize = 60;
 /// The share of words that two lines have in common from which one is a copy of the other.
 const ALIKE: f64 = 0.9;
 
@@ -40,7 +42,7 @@ impl Check for Headline {
             .take(TOP + 1)
             .collect();
         let Some((&headline, rest)) = top.split_first() else { return };
-        let words = words(draft, headline);
+        let words = words(inspector, headline);
         if words.len() < FEWEST {
             return;
         }
@@ -51,7 +53,7 @@ impl Check for Headline {
             }
             // Without a headline of its own, two lines that are alike must at least look like headlines.
             let likely = headline.role == Role::Headline || is_line(draft, headline);
-            if !likely || !alike(&words, &self::words(draft, block)) {
+            if !likely || !alike(&words, &self::words(inspector, block)) {
                 continue;
             }
             let finding = inspector
@@ -63,10 +65,12 @@ impl Check for Headline {
     }
 }
 
-/// The words of a block in lower case, with plain apostrophes.
-fn words(draft: &Draft, block: &Block) -> Vec<String> {
-    let words = draft.tokens[block.tokens.clone()].iter().filter(|token| token.kind != TokenKind::Mark);
-    words.map(|token| crate::draft::fold_text(draft.text(token.span)).to_lowercase()).collect()
+/// The words of a block, as hashes that do not tell capitals or shapes of apostrophes apart.
+fn words(inspector: &Inspector<'_>, block: &Block) -> Vec<u32> {
+    let (draft, hashes) = (inspector.draft, inspector.readings.hashes());
+    // A headline is short; a paragraph need not be read to its end to see that it is none.
+    let tokens = block.tokens.clone().take(LONGEST);
+    tokens.filter(|&index| draft.tokens[index].kind != TokenKind::Mark).map(|index| hashes[index]).collect()
 }
 
 /// A line of headline length without a full stop.
@@ -76,7 +80,7 @@ fn is_line(draft: &Draft, block: &Block) -> bool {
 }
 
 /// Whether two lines have the same words in the same order, but for one in ten.
-fn alike(a: &[String], b: &[String]) -> bool {
+fn alike(a: &[u32], b: &[u32]) -> bool {
     if a == b {
         return true;
     }

@@ -27,7 +27,7 @@ impl Read for Names {
         for (line, span) in lexicon.entries() {
             let (forms, kept) = line.split_once('!').unwrap_or((line, ""));
             let forms: Vec<Box<str>> =
-                forms.split('|').map(|form| form.trim().into()).filter(|form: &Box<str>| !form.is_empty()).collect();
+                forms.split('|').map(str::trim).filter(|form| !form.is_empty()).map(Box::from).collect();
             if forms.len() < 2 {
                 file.mistake(span, "a set needs two spellings or more", Some("Write them as `Kyiv | Kiev`.".into()));
                 continue;

@@ -33,7 +33,7 @@ impl Language {
 const ENOUGH: usize = 200;
 
 /// Bytes of body text that are looked at. More makes the guess no better, only slower than the rest of the reading.
-const SAMPLE: usize = 1000;
+const SAMPLE: usize = 500;
 
 /// Bytes taken of one block, so that a long passage in another language does not decide alone.
 const OF_A_BLOCK: usize = 250;

@@ -117,8 +117,7 @@ fn word(prose: &str, at: usize, end: usize) -> (TokenKind, usize) {
     let bytes = &prose.as_bytes()[..end];
     let mut to = at;
     let mut dots = 0;
-    loop {
-        let Some(&byte) = bytes.get(to) else { break };
+    while let Some(&byte) = bytes.get(to) {
         if byte.is_ascii_alphanumeric() {
             to += 1;
             continue;
@@ -197,6 +196,16 @@ fn number(prose: &str, at: usize, end: usize) -> (TokenKind, usize) {
 /// End of the web or mail address that starts at `at`.
 fn address(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = &bytes[at..];
+    // Nearly every word ends in a space or a mark that no address has inside; do not look further at those.
+    let run = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let goes_on = match rest.get(run) {
+        Some(b':') => rest[run..].starts_with(b"://"),
+        Some(b'.' | b'@' | b'-' | b'_' | b'+') => rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric),
+        _ => false,
+    };
+    if !goes_on {
+        return None;
+    }
     let starts = |prefix: &[u8]| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix);
     let web = starts(b"http://") || starts(b"https://") || starts(b"www.") || starts(b"ftp://");
     let length = rest

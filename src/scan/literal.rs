@@ -4,15 +4,67 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The most alternatives that are worth listing for one pattern.
 const MOST: usize = 256;
+/// The largest class of characters that is spelt out: the ten digits.
+const LARGEST_CLASS: usize = 10;
 /// The most strings that a run of literals and small classes may stand for.
 const MOST_EXACT: usize = 64;
 
+/// States above which a pattern may be too large to compile.
+const LARGE: usize = 4_000;
+
+/// Whether a pattern matches something and is small enough to be compiled without a try.
+pub(super) fn is_sound(hir: &Hir) -> bool {
+    hir.properties().minimum_len() != Some(0) && size(hir) <= LARGE
+}
+
+/// About how many states a pattern has once its repetitions are spelt out.
+fn size(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        // Unicode classes are compiled to alternations of byte sequences.
+        HirKind::Class(Class::Unicode(class)) => 2 + class.ranges().len() * 2,
+        HirKind::Class(Class::Bytes(_)) => 1,
+        HirKind::Capture(capture) => 2 + size(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1) as usize;
+            size(&repetition.sub).saturating_mul(times).saturating_add(1)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(size).fold(1, usize::saturating_add),
+    }
+}
+
 /// Strings in ASCII lower case one of which is in every match, or `None` where there are none worth looking for.
 pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut strings = best(hir)?;
+    let mut strings = walk(hir).best()?;
     strings.sort_unstable();
     strings.dedup();
     (strings.iter().all(|string| string.len() >= 2)).then_some(strings)
+}
+
+/// What is known of an expression after one walk over it.
+struct Found {
+    /// All strings that it matches, if they are few.
+    exact: Option<Vec<Vec<u8>>>,
+    /// Strings one of which is in every match.
+    needed: Option<Vec<Vec<u8>>>,
+}
+
+impl Found {
+    const NOTHING: Self = Self { exact: None, needed: None };
+
+    fn exactly(strings: Vec<Vec<u8>>) -> Self {
+        Self { exact: (strings.len() <= MOST_EXACT).then_some(strings), needed: None }
+    }
+
+    /// The better of the two to look for.
+    fn best(self) -> Option<Vec<Vec<u8>>> {
+        let exact = self.exact.filter(|strings| strings.iter().all(|string| !string.is_empty()));
+        match (exact, self.needed) {
+            (Some(exact), Some(needed)) => Some(if worth(&needed) > worth(&exact) { needed } else { exact }),
+            (exact, needed) => exact.or(needed),
+        }
+    }
 }
 
 /// How good a set of strings is to look for: the longer the shortest, the better; the fewer, the better.
@@ -20,96 +72,107 @@ fn worth(strings: &[Vec<u8>]) -> (usize, std::cmp::Reverse<usize>) {
     (strings.iter().map(Vec::len).min().unwrap_or(0).min(8), std::cmp::Reverse(strings.len()))
 }
 
-fn best(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    if let Some(strings) = exact(hir)
-        && strings.iter().all(|string| !string.is_empty())
-    {
-        return Some(strings);
-    }
+fn walk(hir: &Hir) -> Found {
     match hir.kind() {
-        HirKind::Capture(capture) => best(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => best(&repetition.sub),
-        HirKind::Alternation(branches) => {
-            let mut all = Vec::new();
-            for branch in branches {
-                all.extend(best(branch)?);
-                if all.len() > MOST {
-                    return None;
-                }
-            }
-            Some(all)
+        HirKind::Empty | HirKind::Look(_) => Found::exactly(vec![Vec::new()]),
+        HirKind::Literal(literal) => Found::exactly(vec![literal.0.to_ascii_lowercase()]),
+        HirKind::Class(class) => Found { exact: exact_class(class), needed: None },
+        HirKind::Capture(capture) => walk(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let once = walk(&repetition.sub);
+            let exact = repetition
+                .max
+                .filter(|&max| max <= 3)
+                .and_then(|max| repeated(once.exact.as_deref()?, repetition.min, max));
+            let needed = if repetition.min > 0 { once.best() } else { None };
+            Found { exact, needed }
         }
-        HirKind::Concat(parts) => best_of_run(parts),
-        _ => None,
+        HirKind::Alternation(branches) => alternation(branches),
+        HirKind::Concat(parts) => concatenation(parts),
     }
 }
 
-/// The best of all stretches of a concatenation.
-fn best_of_run(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
-    let mut found: Option<Vec<Vec<u8>>> = None;
+fn repeated(once: &[Vec<u8>], min: u32, max: u32) -> Option<Vec<Vec<u8>>> {
+    let mut all = Vec::new();
+    let mut power = vec![Vec::new()];
+    for times in 0..=max {
+        if times >= min {
+            all.extend(power.iter().cloned());
+        }
+        power = crossed(&power, once)?;
+    }
+    (all.len() <= MOST_EXACT).then_some(all)
+}
+
+fn alternation(branches: &[Hir]) -> Found {
+    let (mut exact, mut needed) = (Some(Vec::new()), Some(Vec::new()));
+    for branch in branches {
+        let Found { exact: of_branch, needed: inside } = walk(branch);
+        let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| !string.is_empty())).or(inside);
+        exact = exact.zip(of_branch).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+        needed = needed.zip(usable).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
+        exact = exact.filter(|all| all.len() <= MOST_EXACT);
+        needed = needed.filter(|all| all.len() <= MOST);
+        if exact.is_none() && needed.is_none() {
+            return Found::NOTHING;
+        }
+    }
+    Found { exact, needed }
+}
+
+/// The best of all stretches of a concatenation, and all of it if it is exact.
+fn concatenation(parts: &[Hir]) -> Found {
+    let mut needed: Option<Vec<Vec<u8>>> = None;
     let mut offer = |strings: Vec<Vec<u8>>| {
         let usable = strings.iter().all(|string| !string.is_empty());
-        if usable && found.as_ref().is_none_or(|known| worth(&strings) > worth(known)) {
-            found = Some(strings);
+        if usable && needed.as_ref().is_none_or(|known| worth(&strings) > worth(known)) {
+            needed = Some(strings);
         }
     };
-    let mut run = vec![Vec::new()];
+    let (mut run, mut whole) = (vec![Vec::new()], true);
     for part in parts {
-        match exact(part).and_then(|strings| crossed(&run, &strings)) {
+        let found = walk(part);
+        // “x+” begins and ends with x: both neighbours can be joined to one of them.
+        if let HirKind::Repetition(repetition) = part.kind()
+            && repetition.min == 1
+            && repetition.max.is_none()
+            && let Some(once) = walk(&repetition.sub).exact
+        {
+            whole = false;
+            offer(crossed(&run, &once).unwrap_or_else(|| once.clone()));
+            run = once;
+            continue;
+        }
+        match found.exact.as_ref().and_then(|strings| crossed(&run, strings)) {
             Some(longer) => run = longer,
             None => {
-                offer(std::mem::replace(&mut run, vec![Vec::new()]));
-                match exact(part) {
-                    Some(strings) => run = strings,
-                    None => {
-                        if let Some(strings) = best(part) {
-                            offer(strings);
-                        }
-                    }
+                whole = false;
+                let next = found.exact.clone().unwrap_or_else(|| vec![Vec::new()]);
+                offer(std::mem::replace(&mut run, next));
+                if let Some(strings) = found.needed {
+                    offer(strings);
                 }
             }
         }
+    }
+    if whole {
+        return Found { exact: Some(run), needed };
     }
     offer(run);
-    found
-}
-
-/// All strings that the expression matches, in ASCII lower case, if they are few.
-fn exact(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(vec![Vec::new()]),
-        HirKind::Literal(literal) => Some(vec![literal.0.to_ascii_lowercase()]),
-        HirKind::Class(class) => exact_class(class),
-        HirKind::Capture(capture) => exact(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.max.is_some_and(|max| max <= 3) => {
-            let once = exact(&repetition.sub)?;
-            let mut all = Vec::new();
-            let mut power = vec![Vec::new()];
-            for times in 0..=repetition.max.unwrap_or(0) {
-                if times >= repetition.min {
-                    all.extend(power.iter().cloned());
-                }
-                power = crossed(&power, &once)?;
-            }
-            (all.len() <= MOST_EXACT).then_some(all)
-        }
-        HirKind::Concat(parts) => parts.iter().try_fold(vec![Vec::new()], |run, part| crossed(&run, &exact(part)?)),
-        HirKind::Alternation(branches) => {
-            let mut all = Vec::new();
-            for branch in branches {
-                all.extend(exact(branch)?);
-            }
-            (all.len() <= MOST_EXACT).then_some(all)
-        }
-        HirKind::Repetition(_) => None,
-    }
+    Found { exact: None, needed }
 }
 
 fn exact_class(class: &Class) -> Option<Vec<Vec<u8>>> {
     let mut strings: Vec<Vec<u8>> = match class {
         Class::Unicode(class) => {
             let size: usize = class.iter().map(|range| range.len()).sum();
-            if size > 6 {
+            if size > LARGEST_CLASS {
                 return None;
             }
             let characters = class.iter().flat_map(|range| range.start()..=range.end());
@@ -117,7 +180,7 @@ fn exact_class(class: &Class) -> Option<Vec<Vec<u8>>> {
         }
         Class::Bytes(class) => {
             let size: usize = class.iter().map(|range| range.len()).sum();
-            if size > 6 {
+            if size > LARGEST_CLASS {
                 return None;
             }
             let bytes = class.iter().flat_map(|range| range.start()..=range.end());
@@ -150,8 +213,10 @@ mod tests {
     fn the_longest_stretch_is_looked_for() {
         assert_eq!(literals(r"\b\w+ingly reported\b").expect("some"), ["ingly reported"]);
         assert_eq!(literals(r"colou?rs? of \w+").expect("some").len(), 4);
-        assert_eq!(literals(r"(?i:TK)\d+").expect("some"), ["tk"]);
+        assert_eq!(literals(r"(?i:TK)+").expect("some"), ["tk"]);
         assert_eq!(literals(r"(?:alpha|beta) *gamma").expect("some"), ["gamma"]);
+        assert_eq!(literals(r"\w +[,;]$").expect("some"), [" ,", " ;"]);
+        assert_eq!(literals(r"turn\d+view").expect("some").len(), 10);
     }
 
     #[test]

@@ -105,31 +105,21 @@ impl<'r> Scanner<'r> {
         let mut hits = Vec::new();
         let mut patterns: Vec<(Lead, usize)> = Vec::new();
         if let Some(literals) = &self.literals {
-            let mut block = 0;
             for found in literals.find_overlapping_iter(&folded.lower) {
                 let (from, to) = self.ranges[found.pattern().as_usize()];
-                for lead in &self.leads[from as usize..to as usize] {
-                    if !wants(lead.rule) {
+                for &lead in self.leads[from as usize..to as usize].iter().filter(|lead| wants(lead.rule)) {
+                    let term = &self.terms[lead.rule as usize][lead.term as usize];
+                    if !term.is_pattern() {
+                        if term.stands_at(folded, found.start()..found.end()) {
+                            let span = folded.to_prose(Span::new(found.start(), found.end()));
+                            hits.push(Hit { rule: lead.rule, term: lead.term, span });
+                        }
                         continue;
                     }
-                    let term = &self.terms[lead.rule as usize][lead.term as usize];
-                    if term.is_pattern() {
-                        let at = folded.to_prose(Span::new(found.start(), found.start())).start;
-                        while draft.blocks.get(block).is_some_and(|this| this.prose.end < at) {
-                            block += 1;
-                        }
-                        // Literals are found by where they end, so an earlier one may belong to the block before.
-                        let here = if draft.blocks.get(block).is_some_and(|b| b.prose.start <= at) {
-                            Some(block)
-                        } else {
-                            draft.block_at(at)
-                        };
-                        if let Some(here) = here {
-                            patterns.push((*lead, self.window(draft, here, at)));
-                        }
-                    } else if term.stands_at(folded, found.start()..found.end()) {
-                        let span = folded.to_prose(Span::new(found.start(), found.end()));
-                        hits.push(Hit { rule: lead.rule, term: lead.term, span });
+                    let at = folded.to_prose(Span::new(found.start(), found.start())).start;
+                    if let Some(block) = draft.block_at(at).filter(|&block| term.fits(draft.blocks[block].prose.len()))
+                    {
+                        patterns.push((lead, self.window(draft, block, at)));
                     }
                 }
             }

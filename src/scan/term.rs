@@ -3,8 +3,14 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+/// What the build found out about the patterns of the built-in word lists.
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+}
 
 /// Compiled size (bytes) above which a pattern is refused.
 const LARGEST: usize = 4 << 20;
@@ -19,7 +25,15 @@ pub enum Boundary {
     Part,
     /// Anywhere.
     Anywhere,
+    /// Only as a whole block, bullets and arrows around it aside: a line of page furniture. Rules cannot ask for it.
+    Block,
 }
+
+/// No line of page furniture is longer (bytes), so that no other block has to be looked at for one.
+const LONGEST_LINE: usize = 400;
+
+/// How many bytes of bullets, arrows and curly marks may stand in such a line beside the words.
+const AROUND: usize = 24;
 
 impl Boundary {
     /// The names used in rules.
@@ -45,7 +59,9 @@ pub struct Term {
     folded: Box<str>,
     kind: Kind,
     match_case: bool,
-    literals: Vec<Box<[u8]>>,
+    /// The longest block it can be found in, in bytes.
+    longest_block: usize,
+    literals: Vec<Cow<'static, [u8]>>,
 }
 
 #[derive(Debug)]
@@ -62,7 +78,7 @@ impl Term {
     pub fn new(written: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
         let pattern = written.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
         match pattern {
-            Some(pattern) if !pattern.is_empty() => Self::pattern(written, pattern, match_case),
+            Some(pattern) if !pattern.is_empty() => Self::pattern(written, pattern, match_case, boundary),
             _ => Self::phrase(written, match_case, boundary),
         }
     }
@@ -74,10 +90,21 @@ impl Term {
         }
         let literals = spellings(&folded, match_case);
         let kind = Kind::Phrase(boundary);
-        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, literals })
+        let longest_block = longest_block(boundary, folded.len());
+        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals })
     }
 
-    fn pattern(written: &str, pattern: &str, match_case: bool) -> Result<Self, TermError> {
+    fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
+        let term = |folded: String, longest: usize, literals| {
+            let kind = Kind::Pattern(OnceLock::new());
+            let longest_block = longest_block(boundary, longest);
+            Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals }
+        };
+        if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
+            let (_, longest, literals) = built_in::LITERALS[known];
+            let literals = literals.iter().map(|literal| Cow::Borrowed(literal.as_bytes())).collect();
+            return Ok(term(pattern.to_owned(), longest, literals));
+        }
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
         // Case is only spelt out where letters are not ASCII; ASCII letters are looked for in lower case anyway.
@@ -97,15 +124,12 @@ impl Term {
             return Err(TermError { message, at: whole });
         }
         let literals = literal::required(&hir).unwrap_or_default();
-        let literals = literals.into_iter().map(Vec::into_boxed_slice).collect();
-        let kind = Kind::Pattern(OnceLock::new());
-        let term = Self { written: written.into(), folded: folded.into(), kind, match_case, literals };
+        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        let term = term(folded, longest, literals.into_iter().map(Cow::Owned).collect());
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
-        if counts(&term.folded) && term.regex().is_none() {
-            return Err(TermError {
-                message: "the pattern is too large once its repetitions are spelt out".into(),
-                at: whole,
-            });
+        if !literal::is_sound(&hir) && term.regex().is_none() {
+            let message = "the pattern is too large once its repetitions are spelt out".into();
+            return Err(TermError { message, at: whole });
         }
         Ok(term)
     }
@@ -128,7 +152,12 @@ impl Term {
         self.literals.is_empty()
     }
 
-    pub(super) fn literals(&self) -> &[Box<[u8]>] {
+    /// Whether a block of that many bytes may hold it.
+    pub(super) fn fits(&self, block: usize) -> bool {
+        block <= self.longest_block
+    }
+
+    pub(super) fn literals(&self) -> &[Cow<'static, [u8]>] {
         &self.literals
     }
 
@@ -221,7 +250,7 @@ fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The ways a phrase may be spelt in the folded text in ASCII lower case.
-fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
+fn spellings(folded: &str, match_case: bool) -> Vec<Cow<'static, [u8]>> {
     let mut all = vec![folded.to_ascii_lowercase()];
     if !folded.is_ascii() && !match_case {
         let mut letters = folded.chars();
@@ -230,18 +259,18 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Box<[u8]>> {
         all.sort_unstable();
         all.dedup();
     }
-    all.into_iter().map(|form| form.into_bytes().into_boxed_slice()).collect()
+    all.into_iter().map(|form| Cow::Owned(form.into_bytes())).collect()
+}
+
+/// The longest block that can hold a match of at most `longest` bytes.
+fn longest_block(boundary: Boundary, longest: usize) -> usize {
+    if boundary == Boundary::Block { longest.saturating_add(AROUND).min(LONGEST_LINE) } else { usize::MAX }
 }
 
 /// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
 /// which is faster to build and to match; folded text has few characters beyond ASCII.
 fn needs_unicode(pattern: &str) -> bool {
     !pattern.is_ascii() || ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
-}
-
-/// Whether the pattern has counted repetitions, which can make it large.
-fn counts(pattern: &str) -> bool {
-    pattern.as_bytes().windows(2).any(|pair| pair[0] == b'{' && pair[1].is_ascii_digit())
 }
 
 fn syntax_error(error: &regex_syntax::Error, same_offsets: bool, pattern: &str) -> TermError {
@@ -269,13 +298,12 @@ fn bounded(text: &str, at: Range<usize>, boundary: Boundary) -> bool {
     let before = text[..at.start].chars().next_back();
     let mut after = text[at.end..].chars();
     let next = after.next();
-    let starts = !first.is_some_and(char::is_alphanumeric)
-        || before.is_none_or(|c| {
-            !c.is_alphanumeric()
-                && !(boundary == Boundary::Word
-                    && matches!(c, '-' | '\'')
-                    && text[..at.start - c.len_utf8()].chars().next_back().is_some_and(char::is_alphanumeric))
-        });
+    // A hyphen or an apostrophe that hangs on a word joins what follows to it.
+    let joined = |mark: char| {
+        let word = text[..at.start - mark.len_utf8()].chars().next_back().is_some_and(char::is_alphanumeric);
+        boundary == Boundary::Word && matches!(mark, '-' | '\'') && word
+    };
+    let starts = !first.is_some_and(char::is_alphanumeric) || before.is_none_or(|c| !c.is_alphanumeric() && !joined(c));
     if !starts {
         return false;
     }
