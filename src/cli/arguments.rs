@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 /// Reads drafts as a copy editor would and reports what needs an editor's eye.
 ///
-/// `copydesk draft.md` checks a draft, `copydesk drafts/` a folder. Settings come from the nearest copydesk.toml
-/// upward from each draft; `copydesk init` writes one to start from.
+/// `copydesk draft.md` checks a draft, `copydesk drafts/` a folder. A finding names its rule in square brackets, and
+/// `copydesk explain RULE` tells what that rule is for. Settings come from the nearest copydesk.toml upward from each
+/// draft; `copydesk init` writes one to start from.
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 #[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
@@ -36,6 +37,7 @@ pub(super) enum Command {
     /// List the rules with their levels
     Rules(Rules),
     /// Run the examples of house rules, which are their tests
+    #[command(after_help = "Exit status: 0 all hold, 1 some do not, 2 could not run as asked.")]
     Test(Test),
     /// Write a commented copydesk.toml in the current folder
     Init,
@@ -76,7 +78,7 @@ pub(super) struct Check {
     /// The date of the story, for all drafts, as YYYY-MM-DD; it is never taken from the clock
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<jiff::civil::Date>,
-    /// The name that standard input is checked under; its ending says how the draft is written
+    /// The name to check standard input under: its folder decides on settings, its ending on text or Markdown
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
     /// Check also paths that are named here but excluded in copydesk.toml
@@ -105,7 +107,7 @@ impl Selected {
 /// Where settings come from.
 #[derive(Debug, Args)]
 pub(super) struct From {
-    /// Use this settings file for every draft, instead of the nearest copydesk.toml
+    /// Use this settings file instead of the nearest copydesk.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
     /// Use no settings file
@@ -131,7 +133,7 @@ pub(super) struct Inspect {
     /// How to print it
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(super) format: InspectFormat,
-    /// The name that standard input is read under; its ending says how the draft is written
+    /// The name to read standard input under: its folder decides on settings, its ending on text or Markdown
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
     #[command(flatten)]
@@ -140,7 +142,7 @@ pub(super) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The rule's id, as it stands in square brackets in a finding
+    /// The rule's id, as it stands in square brackets in a finding; of a family, its rules are listed
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
     #[command(flatten)]
@@ -176,7 +178,7 @@ pub(super) struct Test {
 
 #[derive(Debug, Args)]
 pub(super) struct Config {
-    /// The draft; it need not exist
+    /// The draft; it need not exist yet
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
     /// Only these rules or families

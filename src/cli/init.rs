@@ -41,9 +41,9 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # reason = "the restaurant writes its name so"
 
 # Terms to add to a word list and to remove from it.
-# [lexicon.speakers]
-# add = ["pundit"]
-# remove = ["critic"]
+# [lexicon.vague-people]
+# add = ["campaigners"]
+# remove = ["critics"]
 
 # The spellings of names that the house prefers.
 # [names]
@@ -77,6 +77,7 @@ pub(super) fn run(world: &mut Surroundings<'_>) -> io::Result<Status> {
 mod tests {
     use super::TEMPLATE;
     use crate::config::{Root, Settings};
+    use crate::rule::RuleSet;
     use crate::source::Source;
     use std::sync::Arc;
 
@@ -88,6 +89,8 @@ mod tests {
         let source = Arc::new(Source::new("copydesk.toml", text));
         let settings = Settings::read(&source, Root::default()).expect("sound settings");
         assert_eq!(settings.allows().len(), 1);
+        let rules = RuleSet::with_house(&[], settings.lexicon_changes()).expect("sound rules");
+        assert!(settings.check_names(&rules).is_empty(), "{:?}", settings.check_names(&rules));
         assert!(Settings::read(&Arc::new(Source::new("copydesk.toml", TEMPLATE)), Root::default()).is_ok());
     }
 }
