@@ -38,7 +38,9 @@ pub struct Report {
 impl Linter {
     /// A linter from rules and settings.
     #[must_use]
-    pub fn new(rules: RuleSet, settings: Settings) -> Self {
+    pub fn new(mut rules: RuleSet, settings: Settings) -> Self {
+        let preferred: Vec<&str> = settings.preferred_names().iter().map(|name| &*name.value).collect();
+        rules.prefer(&preferred);
         Self { rules, settings }
     }
 

@@ -39,6 +39,17 @@ pub(crate) trait Check: Send + Sync + std::fmt::Debug {
     /// Looks at one draft. Pure: no clock, no files, no network.
     fn inspect(&self, inspector: &mut Inspector<'_>);
 
+    /// Takes note of the spellings of names that the house prefers.
+    fn prefer(&mut self, names: &[&str]) {
+        let _ = names;
+    }
+
+    /// Whether it has a list in which the name is one of the spellings.
+    fn knows_name(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// Compares the facts that drafts gave under one key, in a fixed order.
     fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
         let _ = (rule, facts);

@@ -16,6 +16,8 @@ pub(crate) struct Names {
     /// By term: the set it belongs to, or `None` for a phrase that keeps its old form.
     of: Vec<Option<usize>>,
     sets: Vec<Vec<Box<str>>>,
+    /// By set: the spelling that the house prefers.
+    preferred: Vec<Option<usize>>,
 }
 
 impl Read for Names {
@@ -54,7 +56,8 @@ impl Read for Names {
             }
             sets.push(forms);
         }
-        Some(Self { terms, of, sets })
+        let preferred = vec![None; sets.len()];
+        Some(Self { terms, of, sets, preferred })
     }
 }
 
@@ -103,24 +106,36 @@ impl Check for Names {
         }
     }
 
+    fn prefer(&mut self, names: &[&str]) {
+        for (set, preferred) in self.sets.iter().zip(&mut self.preferred) {
+            *preferred = set.iter().position(|form| names.contains(&&**form)).or(*preferred);
+        }
+    }
+
+    fn knows_name(&self, name: &str) -> bool {
+        self.sets.iter().flatten().any(|form| **form == *name)
+    }
+
     fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
-        let Some(set) = self.sets.iter().find(|set| facts.first().is_some_and(|fact| set[0] == fact.key)) else {
+        let Some(index) = self.sets.iter().position(|set| facts.first().is_some_and(|fact| set[0] == fact.key)) else {
             return Vec::new();
         };
+        let set = &self.sets[index];
+        let house = self.preferred[index].map(|form| &*set[form]);
         let form_of = |fact: &Fact| fact.value.trim_end_matches(QUOTED).to_owned();
         let count = |form: &str| facts.iter().filter(|fact| form_of(fact) == form).count();
         let only_quoted = |form: &str| !facts.iter().any(|fact| *fact.value == *form);
         let used: Vec<&str> = set.iter().map(|form| &**form).filter(|form| count(form) > 0).collect();
         // The form used most is the story's own; between equals, the one the list puts first.
-        // A form that stands in quotations only cannot be the one to change.
-        let Some(&main) = used.iter().rev().max_by_key(|form| (only_quoted(form), count(form))) else {
-            return Vec::new();
-        };
+        // The house's own form beats the one used most; a form that stands in quotations only cannot be the one to change.
+        let rank = |form: &&str| (house == Some(*form), only_quoted(form), count(form));
+        let Some(&main) = used.iter().rev().max_by_key(|form| rank(form)) else { return Vec::new() };
         let Some(first) = facts.iter().find(|fact| form_of(fact) == main) else { return Vec::new() };
+        let first = Main { form: main, first, times: count(main), house: house == Some(main) };
         let mut diagnostics = Vec::new();
         for other in used.into_iter().filter(|form| *form != main) {
             let mentions: Vec<&Fact> = facts.iter().filter(|fact| *fact.value == *other).collect();
-            diagnostics.extend(mentions.first().map(|_| variant(rule, first, count(main), main, &mentions, other)));
+            diagnostics.extend(mentions.first().map(|_| variant(rule, &first, &mentions, other)));
         }
         diagnostics
     }
@@ -149,7 +164,17 @@ struct Mention<'n> {
     quoted: bool,
 }
 
-fn variant(rule: &Rule, first: &Fact, times: usize, main: &str, mentions: &[&Fact], other: &str) -> Diagnostic {
+/// The spelling that a story goes by.
+struct Main<'f> {
+    form: &'f str,
+    first: &'f Fact,
+    times: usize,
+    /// Whether the settings prefer it.
+    house: bool,
+}
+
+fn variant(rule: &Rule, main: &Main<'_>, mentions: &[&Fact], other: &str) -> Diagnostic {
+    let Main { form: main, first, times, house } = *main;
     let fact = mentions[0];
     let elsewhere = match (mentions.len(), times) {
         (1, 1) => format!("“{other}” here, “{main}” elsewhere"),
@@ -168,8 +193,8 @@ fn variant(rule: &Rule, first: &Fact, times: usize, main: &str, mentions: &[&Fac
         place: fact.place,
         text: fact.text.to_string(),
         evidence: vec![Evidence { path: first.path.clone(), place: first.place, label: format!("“{main}”") }],
-        remedy: Some(rule.remedy.clone()),
-        fixes: vec![Fix { safe: times >= 4 * mentions.len(), edits }],
+        remedy: Some(if house { format!("The house's spelling is “{main}”.") } else { rule.remedy.clone() }),
+        fixes: vec![Fix { safe: house || times >= 4 * mentions.len(), edits }],
         standing: crate::diagnostic::Standing::Reported,
     }
 }

@@ -42,8 +42,9 @@ pub(super) fn run(options: &Config, world: &mut Surroundings<'_>) -> io::Result<
             writeln!(out, "{name:<11}  {}", patterns(globs))?;
         }
     }
-    if !settings.preferred_names().is_empty() {
-        writeln!(out, "names        {}", settings.preferred_names().join(", "))?;
+    let preferred: Vec<&str> = settings.preferred_names().iter().map(|name| &*name.value).collect();
+    if !preferred.is_empty() {
+        writeln!(out, "names        {}", preferred.join(", "))?;
     }
     writeln!(out)?;
     let rules: Vec<&Rule> = linter.rules().rules().iter().filter(|rule| wanted.holds(rule)).collect();

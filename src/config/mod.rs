@@ -39,7 +39,7 @@ pub struct Settings {
     overrides: Vec<Override>,
     allows: Vec<Allow>,
     lexicons: Lexicons,
-    preferred: Vec<String>,
+    preferred: Vec<Named>,
     selection: Selection,
 }
 
@@ -146,7 +146,7 @@ impl Settings {
 
     /// The spellings of names that the house prefers.
     #[must_use]
-    pub fn preferred_names(&self) -> &[String] {
+    pub fn preferred_names(&self) -> &[Named] {
         &self.preferred
     }
 

@@ -25,6 +25,15 @@ impl Settings {
                 mistakes.push(unknown_name(file, *span, value, rules));
             }
         }
+        for Named { value, span } in &self.preferred {
+            if !rules.rules().iter().any(|rule| rule.check.knows_name(value)) {
+                let message = format!("no rule knows the name `{value}`, so it cannot be preferred");
+                let mut mistake = Diagnostic::trouble(file, *span, trouble::SETTINGS, Level::Warning, message);
+                mistake.remedy =
+                    Some("Add its spellings to a word list: [lexicon.name-variants] add = [\"ONE | OTHER\"].".into());
+                mistakes.push(mistake);
+            }
+        }
         for note in rules.notes() {
             let (list, terms) = &self.lexicons.places[note.change];
             let (span, level) = match note.term {

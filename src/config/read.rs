@@ -145,9 +145,9 @@ fn lexicons(table: &Table<'_>) -> Lexicons {
     lexicons
 }
 
-fn preferred(table: &Table<'_>) -> Vec<String> {
+fn preferred(table: &Table<'_>) -> Vec<Named> {
     let Some(names) = table.table("names") else { return Vec::new() };
-    let preferred = names.strings("prefer").into_iter().map(|text| text.value.to_owned()).collect();
+    let preferred = names.strings("prefer").into_iter().map(named).collect();
     names.finish();
     preferred
 }

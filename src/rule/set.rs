@@ -140,6 +140,13 @@ impl RuleSet {
         rules
     }
 
+    /// Tells the rules about names which spellings the house prefers.
+    pub(crate) fn prefer(&mut self, names: &[&str]) {
+        if !names.is_empty() {
+            self.rules.iter_mut().for_each(|rule| rule.check.prefer(names));
+        }
+    }
+
     /// The rules, by family and id.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
