@@ -98,8 +98,9 @@ fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
         } else if run || !whole {
             finding = finding.at_most(Level::Warning);
         }
-        let gone = draft.prose.to_source(copy.span);
-        finding = finding.fix_source(whole_lines(draft, gone, whole), "", next_to);
+        if let Some(gone) = deletion(inspector, copy, whole) {
+            finding = finding.fix_source(gone, "", next_to);
+        }
         inspector.report(finding);
     }
 }
@@ -164,18 +165,21 @@ fn trimmed(draft: &Draft, span: Span) -> Span {
     Span::new(start, start + text.trim().len())
 }
 
-/// What to delete: a paragraph with the line ends after it, a sentence with the space before it.
-fn whole_lines(draft: &Draft, span: Span, whole: bool) -> Span {
+/// What to delete: a paragraph with the blank lines after it, a sentence with the space before it. A paragraph that shares
+/// its lines with other text is left to the editor.
+fn deletion(inspector: &Inspector<'_>, copy: Passage, whole: bool) -> Option<Span> {
+    let draft = inspector.draft;
     let text = draft.source.text();
-    let (mut start, mut end) = (span.range().start, span.range().end);
-    if whole {
-        let after = &text[end..];
-        end += after.len() - after.trim_start_matches(['\n', '\r']).len();
-        if end == text.len() {
-            start = text[..start].trim_end_matches(['\n', '\r']).len();
-        }
-    } else {
-        start = text[..start].trim_end_matches(' ').len();
+    if !whole {
+        let span = draft.prose.to_source(copy.span);
+        return Some(Span::new(text[..span.range().start].trim_end_matches(' ').len(), span.range().end));
     }
-    Span::new(start, end)
+    let lines = inspector.own_lines(draft.blocks[copy.block].source)?;
+    let (mut start, mut end) = (lines.range().start, lines.range().end);
+    let after = &text[end..];
+    end += after.len() - after.trim_start_matches(['\n', '\r']).len();
+    if end == text.len() {
+        start = text[..start].trim_end_matches(['\n', '\r']).len();
+    }
+    Some(Span::new(start, end))
 }

@@ -105,8 +105,10 @@ impl Check for Furniture {
             let message = format!("“{}” is page furniture, not part of the story", draft.text(candidate.span));
             let block = &draft.blocks[candidate.block];
             let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
-            let whole = whole_line(draft, block.source);
-            let mut finding = inspector.finding(candidate.span, message).fix_source(whole, "", edge);
+            let mut finding = inspector.finding(candidate.span, message);
+            if let Some(lines) = inspector.own_lines(block.source) {
+                finding = finding.fix_source(lines, "", edge);
+            }
             if block.role == Role::List || block.role == Role::Table {
                 finding = finding.at_most(Level::Warning);
             }
@@ -209,14 +211,4 @@ fn is_topic(draft: &Draft, block: usize, words: &[&str]) -> bool {
         }
     }
     false
-}
-
-/// The lines of a block with their line end.
-fn whole_line(draft: &Draft, span: Span) -> Span {
-    let text = draft.source.text();
-    let start = text[..span.range().start].rfind(['\n', '\r']).map_or(draft.source.start(), |at| at + 1);
-    let rest = &text[span.range().end..];
-    let end = span.range().end
-        + rest.find(['\n', '\r']).map_or(rest.len(), |at| at + if rest[at..].starts_with("\r\n") { 2 } else { 1 });
-    Span::new(start, end)
 }

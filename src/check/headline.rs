@@ -56,10 +56,15 @@ impl Check for Headline {
             if !likely || !alike(&words, &self::words(inspector, block)) {
                 continue;
             }
-            let finding = inspector
+            let mut finding = inspector
                 .finding(block.prose, "the headline stands here again")
-                .evidence(headline.prose, "first written here")
-                .fix_source(lines_of(draft, block), "", true);
+                .evidence(headline.prose, "first written here");
+            if let Some(lines) = inspector.own_lines(block.source) {
+                // The blank lines after it go too, or two stretches of them would meet.
+                let after = &draft.source.text()[lines.range().end..];
+                let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
+                finding = finding.fix_source(Span::new(lines.range().start, lines.range().end + blank), "", true);
+            }
             inspector.report(finding);
         }
     }
@@ -90,12 +95,4 @@ fn alike(a: &[u32], b: &[u32]) -> bool {
     let shared = a.iter().filter(|word| b.contains(word)).count();
     let all = a.len() + b.len() - shared;
     shared as f64 >= ALIKE * all as f64
-}
-
-/// The block with its markup and the line ends after it.
-fn lines_of(draft: &Draft, block: &Block) -> Span {
-    let text = draft.source.text();
-    let end = block.source.range().end;
-    let after = &text[end..];
-    Span::new(block.source.range().start, end + (after.len() - after.trim_start_matches(['\n', '\r']).len()))
 }

@@ -84,6 +84,23 @@ impl<'a> Inspector<'a> {
         Finding { draft: self.draft, diagnostic }
     }
 
+    /// The lines that a span of the source has to itself, with the line end after them: what a fix deletes that takes a
+    /// whole block away. `None` where other text or markup stands on them.
+    pub(crate) fn own_lines(&self, span: Span) -> Option<Span> {
+        let text = self.draft.source.text();
+        let ends: &[char] = &['\n', '\r'];
+        let start = text[..span.range().start].rfind(ends).map_or(self.draft.source.start(), |at| at + 1);
+        let after = &text[span.range().end..];
+        let rest = after.find(ends).unwrap_or(after.len());
+        let markers =
+            |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '#' | '*' | '_' | '-' | '•' | '>'));
+        if !markers(&text[start..span.range().start]) || !markers(&after[..rest]) {
+            return None;
+        }
+        let line_end = if after[rest..].starts_with("\r\n") { 2 } else { usize::from(rest < after.len()) };
+        Some(Span::new(start, span.range().end + rest + line_end))
+    }
+
     /// Reports a finding.
     pub(crate) fn report(&mut self, finding: Finding<'_>) {
         self.diagnostics.push(finding.diagnostic);

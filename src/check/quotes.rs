@@ -53,7 +53,10 @@ impl Check for Quotes {
                 matches!(fault, Fault::Odd(_)) || (style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
             let shown = shown(draft, block, mark.span);
             let mut finding = inspector.finding(shown, message).remedy(remedy);
-            if unsure || block.role != Role::Body {
+            if block.role == Role::Blockquote {
+                // A passage set off as a quotation needs no marks; where it has them, they may stand outside it.
+                finding = finding.at_most(Level::Advice);
+            } else if unsure || block.role != Role::Body {
                 finding = finding.at_most(Level::Warning);
             }
             findings.push(finding);

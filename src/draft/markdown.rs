@@ -1,12 +1,14 @@
 //! Markdown: which blocks there are, and what each is in the story.
 
+mod attribute;
+mod html;
 mod inline;
 
 use super::block::{Builder, Mask, Role};
+use super::front_matter;
 use super::headline::dateline_length;
 use super::plain::{is_byline, is_reference, is_reference_heading};
 use super::template::Shielded;
-use super::{allow, front_matter};
 use crate::source::Span;
 use inline::Inline;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -27,6 +29,7 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         containers: Vec::new(),
         open: None,
         opaque: false,
+        markup: None,
         body_seen: false,
         references: false,
     };
@@ -70,6 +73,8 @@ struct Reader<'r, 's> {
     open: Option<Open>,
     /// Whether events are passed over until the end of the code or markup they belong to.
     opaque: bool,
+    /// The block of HTML that is open, and its lines.
+    markup: Option<(Span, Vec<Span>)>,
     has_headline: bool,
     body_seen: bool,
     /// Whether the last heading announced a list of sources.
@@ -79,7 +84,17 @@ struct Reader<'r, 's> {
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.opaque = false,
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some((span, lines)) = self.markup.take() {
+                    self.html(span, &lines);
+                }
+            }
+            _ if self.markup.is_some() => {
+                if let Some((_, lines)) = &mut self.markup {
+                    lines.push(span);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.opaque = false,
             _ if self.opaque => {}
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -99,7 +114,10 @@ impl Reader<'_, '_> {
             Tag::Heading { level, .. } => self.open(Role::Subhead, *level as u8, start),
             Tag::TableCell => self.open(Role::Table, 0, start),
             Tag::CodeBlock(_) => self.opaque(Role::Code, span),
-            Tag::HtmlBlock => self.html(span),
+            Tag::HtmlBlock => {
+                self.close(start);
+                self.markup = Some((span, Vec::new()));
+            }
             Tag::BlockQuote(_) => self.enter(Container::Quote, start),
             Tag::Item => self.enter(Container::Item(Some(start)), start),
             Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, start),
@@ -186,26 +204,17 @@ impl Reader<'_, '_> {
     }
 
     /// A block of HTML, a template tag on a line of its own, or comments.
-    fn html(&mut self, span: Span) {
-        self.close(span.range().start);
-        self.opaque = true;
+    fn html(&mut self, span: Span, lines: &[Span]) {
         let span = self.trimmed(span);
         let text = self.builder.source.slice(span);
-        let (mut at, mut only_ours) = (0, true);
-        while let Some(start) = text[at..].find("<!--").map(|length| at + length) {
-            let end = text[start..].find("-->").map_or(text.len(), |length| start + length + 3);
-            let offset = span.range().start;
-            let ours = allow::comment(self.builder, Span::new(offset + start, offset + end), offset + end);
-            only_ours &= ours && text[at..start].trim().is_empty();
-            at = end;
+        if text.starts_with("{{") || text.starts_with("{%") {
+            let role = if is_highlight(text) { Role::Code } else { Role::Markup };
+            self.builder.opaque(role, span);
+            self.inline.captions_of_tags(self.builder, span);
+            self.captions();
+        } else {
+            self.elements(span, lines);
         }
-        // A comment that allows a rule speaks of the next block and is none itself.
-        if at > 0 && only_ours && text[at..].trim().is_empty() {
-            return;
-        }
-        let code = text.starts_with("{{") || text.starts_with("{%");
-        let role = if code && is_highlight(text) { Role::Code } else { Role::Markup };
-        self.builder.opaque(role, span);
     }
 
     /// Ends the open block. `at` is where Markdown says it ends.

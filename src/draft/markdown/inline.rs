@@ -1,5 +1,6 @@
 //! What stands in a paragraph: text, links, emphasis, pictures, tags.
 
+use super::attribute::{self, Piece};
 use crate::draft::allow;
 use crate::draft::block::{Builder, Mask, Role};
 use crate::draft::template::Shielded;
@@ -8,8 +9,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Text, and the source it stands for.
 pub(super) struct Ink {
-    text: Box<str>,
-    span: Span,
+    pub(super) text: Box<str>,
+    pub(super) span: Span,
 }
 
 /// HTML tags that part no words. Any other tag in a line is as good as a space.
@@ -17,6 +18,11 @@ const IN_WORDS: [&str; 26] = [
     "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
     "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
 ];
+
+/// Whether an HTML tag of that name (in small letters) may stand in the middle of a word.
+pub(super) fn may_stand_in_a_word(name: &str) -> bool {
+    IN_WORDS.contains(&name)
+}
 
 /// HTML tags within one another that are kept track of.
 const DEEPEST: usize = 16;
@@ -193,6 +199,7 @@ impl<'r> Inline<'r> {
             let start = builder.prose.len();
             one_line(builder, tag);
             builder.mask_from(start, Mask::Template);
+            self.captions_of(builder, tag);
             at = tag.end;
         }
         self.words(builder, Span { start: at, end: span.end.max(at) });
@@ -234,7 +241,7 @@ impl<'r> Inline<'r> {
     }
 
     /// An HTML tag in a sentence, or a comment.
-    fn html(&mut self, builder: &mut Builder<'_>, span: Span) {
+    pub(super) fn html(&mut self, builder: &mut Builder<'_>, span: Span) {
         self.flush(builder, span);
         let raw = builder.source.slice(span);
         if raw.starts_with("<!--") {
@@ -244,7 +251,10 @@ impl<'r> Inline<'r> {
         let inner = raw.trim_start_matches(['<', '/']);
         let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let name = name.to_ascii_lowercase();
-        if !IN_WORDS.contains(&&*name) {
+        if !may_stand_in_a_word(&name) {
+            if name == "img" {
+                self.captions_of(builder, span);
+            }
             return self.space(builder, span);
         }
         let kind = match &*name {
@@ -261,6 +271,42 @@ impl<'r> Inline<'r> {
             let (_, start) = self.html.remove(index);
             builder.mask_from(start, kind);
         }
+    }
+
+    /// A piece of the text in a block of HTML.
+    pub(super) fn html_piece(&mut self, builder: &mut Builder<'_>, piece: Piece) {
+        match piece {
+            Piece::Plain(span) => self.linear(builder, span),
+            Piece::Space(span) => self.space(builder, span),
+            // A no-break space that keeps an empty paragraph open.
+            Piece::Entity(text, _) if text.trim().is_empty() && builder.prose.len() == self.from => {}
+            Piece::Entity(text, span) => {
+                self.words = true;
+                builder.prose.push_as(&text.replace(['\n', '\r'], " "), span);
+            }
+        }
+    }
+
+    /// The parsed text that stands for a span of the source.
+    pub(super) fn shielded_text(&self, span: Span) -> Option<&'r str> {
+        self.shielded.text.get(self.parsed(span).range())
+    }
+
+    /// Keeps the captions that a tag holds until the block ends.
+    pub(super) fn captions_of(&mut self, builder: &Builder<'_>, tag: Span) {
+        self.captions.extend(attribute::captions(builder, tag));
+    }
+
+    /// The same for all template tags in `span`.
+    pub(super) fn captions_of_tags(&mut self, builder: &Builder<'_>, span: Span) {
+        for tag in self.shielded.tags_in(self.parsed(span)) {
+            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
+            self.captions_of(builder, tag);
+        }
+    }
+
+    pub(super) fn take_captions(&mut self) -> Vec<Vec<Ink>> {
+        std::mem::take(&mut self.captions)
     }
 
     /// The words that go with a picture, as a block after the one the picture stood in.

@@ -75,7 +75,7 @@ fn tables_code_and_html() {
             (Role::Table, "B"),
             (Role::Table, "c | d"),
             (Role::Code, ""),
-            (Role::Markup, ""),
+            (Role::Body, "x"),
             (Role::Body, "End."),
         ],
     );
@@ -149,4 +149,89 @@ fn nothing_that_is_left_out_leaves_two_spaces() {
     let text = "One <!-- note --> two ![x](y) three[^1] four.\n\n[^1]: n\n";
     assert_eq!(blocks(text)[0].1, "One two three four.");
     check("<!-- note --> Text.\n", &[(Role::Body, "Text.")]);
+}
+
+#[test]
+fn text_in_html_is_read() {
+    check(
+        "<div class=\"x\">\n<h3>The quay</h3>\n<p>One <b>two</b>\n  three<br/>four &amp; five.</p>\n<ul>\n<li>first\n<li><a href=\"q\">\
+         second</a></li>\n</ul>\n<table><tr><th>Pier</th><td>Old &mdash; new</td></tr></table>\n<blockquote><p>Quoted \
+         words.</p></blockquote>\n<figure><img src=\"x\" alt=\"A grey  boat\"><figcaption>At dawn</figcaption></figure>\n\
+         </div>\n",
+        &[
+            (Role::Subhead, "The quay"),
+            (Role::Body, "One two three four & five."),
+            (Role::List, "first"),
+            (Role::List, "second"),
+            (Role::Table, "Pier"),
+            (Role::Table, "Old — new"),
+            (Role::Blockquote, "Quoted words."),
+            (Role::Caption, "At dawn"),
+            (Role::Caption, "A grey boat"),
+        ],
+    );
+    let text = "<p>See <a href=\"x\">the\n pier</a> <em>now</em> &ndash; or <code>a b</code>.</p>\n";
+    assert_eq!(masked(text, Mask::Link), ["the pier"]);
+    assert_eq!(masked(text, Mask::Emphasis), ["now"]);
+    assert_eq!(masked(text, Mask::Code), ["a b"]);
+    assert_eq!(written(text, "– or"), "&ndash; or");
+    assert_eq!(written(text, "the pier"), "the\n pier");
+    let draft = read(text);
+    assert_eq!(draft.source.slice(draft.blocks[0].source), text.trim_end());
+}
+
+#[test]
+fn html_without_text_is_markup() {
+    check("<div>\n<script>a b</script><style>c</style><svg><text>d e</text></svg>\n</div>\n", &[(Role::Markup, "")]);
+    check("<p>&nbsp;</p>\n", &[(Role::Markup, "")]);
+    check("<pre>a\n\nb</pre>\n\nEnd.\n", &[(Role::Markup, ""), (Role::Body, "End.")]);
+    check("<p>{{ x }}</p>\n", &[(Role::Markup, "")]);
+}
+
+#[test]
+fn html_may_span_blocks_and_stand_in_others() {
+    check(
+        "<p>One\n\ntwo *three*\n\nfour</p>\n\n</div>five\n",
+        &[(Role::Body, "One"), (Role::Body, "two three"), (Role::Body, "four"), (Role::Body, "five")],
+    );
+    check("> <div>\r\n> a\r\n> b\r\n> </div>\r\n", &[(Role::Blockquote, "a b")]);
+    check("<div>\n<!-- note --> Text.\n</div>\n", &[(Role::Body, "Text.")]);
+    check(
+        "<p align=\"center\">Quay news</p>\n\n# Pier shut\n",
+        &[(Role::Body, "Quay news"), (Role::Headline, "Pier shut")],
+    );
+}
+
+#[test]
+fn comments_in_html_speak_of_its_blocks() {
+    let text = "<div>\n<!-- copydesk: allow names - a reason -->\n<p>One.</p>\n</div>\n";
+    let draft = read(text);
+    let at = draft.allows[0].block.expect("an offset");
+    assert!(draft.blocks[0].source.start >= at);
+}
+
+#[test]
+fn attributes_give_captions() {
+    check(
+        "{{< img src=\"x.jpg\" alt=\"A harbour\" caption=\"The *old* [quay](x) &amp; \\\"pier\\\"\" >}}\n\nNext <img \
+         src=x alt='Two boats'> one.\n\n{% image x.png alt=\"logo\" caption=\"logo\" %}\n",
+        &[
+            (Role::Markup, ""),
+            (Role::Caption, "A harbour"),
+            (Role::Caption, "The old quay & \"pier\""),
+            (Role::Body, "Next one."),
+            (Role::Caption, "Two boats"),
+            (Role::Markup, ""),
+        ],
+    );
+    check(
+        "Look: {{< img alt=\"A quay\" caption=\"A quay\" >}}\n\n{% assign title = \"a b\" %}\n",
+        &[
+            (Role::Body, "Look: {{< img alt=\"A quay\" caption=\"A quay\" >}}"),
+            (Role::Caption, "A quay"),
+            (Role::Markup, ""),
+        ],
+    );
+    let text = "{{< img alt=\"The the quay\" >}}\n";
+    assert_eq!(written(text, "The the"), "The the");
 }
