@@ -3,7 +3,7 @@
 //! A word list alone is never enough: each line is scored by what it says, how short it is, where it stands, what
 //! stands next to it, and whether the story is about that very thing.
 
-use super::phrases::Matching;
+use super::phrases::{Matching, message};
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
@@ -21,6 +21,8 @@ pub(crate) struct Furniture {
     strengths: Vec<Strength>,
     /// Twice the score from which a line is reported.
     least: i32,
+    /// A draft with more lines than this means them, as a live blog does its time stamps.
+    most: usize,
 }
 
 /// How sure an entry of the list is.
@@ -37,6 +39,8 @@ const HALF: i32 = 1;
 const ONE: i32 = 2;
 /// The score from which a line is reported.
 const ENOUGH: i32 = 3 * ONE;
+/// Words of the longest line that is looked at, so that patterns need not count.
+const LONGEST: usize = 60;
 
 impl Read for Furniture {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
@@ -44,6 +48,7 @@ impl Read for Furniture {
         let file = File { source: lexicon.source(), ..table.file() };
         let matching = Matching { match_case: false, boundary: Boundary::Block };
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
+        let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
         for (entry, span) in lexicon.entries() {
             let (entry, strength) = match entry.chars().next() {
@@ -56,7 +61,7 @@ impl Read for Furniture {
                 strengths.push(strength);
             }
         }
-        Some(Self { terms, strengths, least })
+        Some(Self { terms, strengths, least, most })
     }
 }
 
@@ -79,8 +84,14 @@ impl Check for Furniture {
         let mut candidates: Vec<Candidate> = Vec::new();
         for hit in inspector.hits() {
             let Some(block) = draft.block_at(hit.span.start) else { continue };
+            if draft.blocks[block].field.is_some() {
+                continue;
+            }
             let line = bare_line(draft, draft.blocks[block].prose);
             if hit.span.start > line.start || hit.span.end < line.end {
+                continue;
+            }
+            if draft.text(line).split_whitespace().count() > LONGEST {
                 continue;
             }
             let strength = self.strengths[hit.term as usize];
@@ -91,18 +102,24 @@ impl Check for Furniture {
                 None => candidates.push(Candidate { block, span: line, strength, score }),
             }
         }
+        if candidates.len() > self.most {
+            return;
+        }
         let places: Vec<usize> = candidates.iter().map(|candidate| candidate.block).collect();
         for candidate in &candidates {
             let company = places.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
             let next_to = places.iter().any(|&other| other.abs_diff(candidate.block) == 1);
-            if candidate.strength == Strength::Weak && !company && !at_edge(draft, candidate.block) {
+            if !is_eligible(draft, candidate, company) {
                 continue;
             }
             let score = candidate.score + if next_to { ONE } else { 0 };
             if score < self.least {
                 continue;
             }
-            let message = format!("“{}” is page furniture, not part of the story", draft.text(candidate.span));
+            let text = draft.text(candidate.span);
+            let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
+                format!("“{text}” is page furniture, not part of the story")
+            });
             let block = &draft.blocks[candidate.block];
             let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
             let mut finding = inspector.finding(candidate.span, message);
@@ -125,6 +142,22 @@ fn bare_line(draft: &Draft, span: Span) -> Span {
     let start = text.find(keep).unwrap_or(0);
     let end = text.char_indices().rev().find(|&(_, c)| keep(c)).map_or(text.len(), |(at, c)| at + c.len_utf8());
     Span::new(span.range().start + start, span.range().start + end.max(start))
+}
+
+/// Whether a line that the list is not sure of stands where it can only be furniture.
+fn is_eligible(draft: &Draft, candidate: &Candidate, company: bool) -> bool {
+    let block = &draft.blocks[candidate.block];
+    match candidate.strength {
+        Strength::Strong => true,
+        // The fields of a form and the features of a program are listed in stories about them.
+        _ if block.role == Role::List => false,
+        Strength::Plain => true,
+        // A colon makes it a label; a subhead stands at the edge of a short draft too.
+        Strength::Weak => {
+            !draft.text(block.prose).ends_with(':')
+                && (company || block.role != Role::Subhead && at_edge(draft, candidate.block))
+        }
+    }
 }
 
 /// Whether a block is one of the first or last three.
@@ -171,6 +204,7 @@ fn score(draft: &Draft, block: usize, line: Span, strength: Strength) -> i32 {
     }
     match this.role {
         Role::List => score -= ONE,
+        Role::Subhead if strength == Strength::Strong && this.heading == 0 => score -= ONE,
         Role::Subhead => score -= 2 * ONE,
         _ => {}
     }

@@ -3,11 +3,11 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The most alternatives that are worth listing for one pattern.
-const MOST: usize = 256;
+const MOST: usize = 64;
 /// The largest class of characters that is spelt out: the ten digits.
 const LARGEST_CLASS: usize = 10;
 /// The most strings that a run of literals and small classes may stand for.
-const MOST_EXACT: usize = 64;
+const MOST_EXACT: usize = 16;
 
 /// States above which a pattern may be too large to compile.
 const LARGE: usize = 4_000;
@@ -31,6 +31,51 @@ fn size(hir: &Hir) -> usize {
             size(&repetition.sub).saturating_mul(times).saturating_add(1)
         }
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(size).fold(1, usize::saturating_add),
+    }
+}
+
+/// The letters of the alphabet that a match may start with, as bits from `a` up; [`OTHER`] for anything else.
+pub(super) fn first_letters(hir: &Hir) -> u32 {
+    starts(hir).0
+}
+
+/// The bit of [`first_letters`] for what is no ASCII letter.
+pub(super) const OTHER: u32 = 1 << 26;
+
+/// The bit of a byte.
+pub(super) fn letter(byte: u8) -> u32 {
+    if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { OTHER }
+}
+
+/// What an expression may start with, and whether it may be empty.
+fn starts(hir: &Hir) -> (u32, bool) {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => (0, true),
+        HirKind::Literal(literal) => (literal.0.first().map_or(0, |&byte| letter(byte)), literal.0.is_empty()),
+        HirKind::Class(Class::Bytes(class)) => {
+            let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+            (bytes.map(letter).fold(0, |all, bit| all | bit), false)
+        }
+        HirKind::Class(Class::Unicode(_)) => (u32::MAX, false),
+        HirKind::Capture(capture) => starts(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let (letters, empty) = starts(&repetition.sub);
+            (letters, empty || repetition.min == 0)
+        }
+        HirKind::Alternation(branches) => {
+            branches.iter().map(starts).fold((0, false), |all, one| (all.0 | one.0, all.1 || one.1))
+        }
+        HirKind::Concat(parts) => {
+            let mut all = 0;
+            for part in parts {
+                let (letters, empty) = starts(part);
+                all |= letters;
+                if !empty {
+                    return (all, false);
+                }
+            }
+            (all, true)
+        }
     }
 }
 
@@ -217,6 +262,16 @@ mod tests {
         assert_eq!(literals(r"(?:alpha|beta) *gamma").expect("some"), ["gamma"]);
         assert_eq!(literals(r"\w +[,;]$").expect("some"), [" ,", " ;"]);
         assert_eq!(literals(r"turn\d+view").expect("some").len(), 10);
+    }
+
+    #[test]
+    fn a_match_starts_with_one_of_its_first_letters() {
+        let letters = |pattern: &str| {
+            let parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+            first_letters(&parser.expect(pattern))
+        };
+        assert_eq!(letters("(?:the )?(?:next|Previous) page"), letter(b't') | letter(b'n') | letter(b'p'));
+        assert_eq!(letters(r"\d+ comments"), OTHER);
     }
 
     #[test]

@@ -117,8 +117,8 @@ impl<'r> Scanner<'r> {
                         continue;
                     }
                     let at = folded.to_prose(Span::new(found.start(), found.start())).start;
-                    if let Some(block) = draft.block_at(at).filter(|&block| term.fits(draft.blocks[block].prose.len()))
-                    {
+                    let holds = |&block: &usize| term.fits(draft.text(draft.blocks[block].prose));
+                    if let Some(block) = draft.block_at(at).filter(holds) {
                         patterns.push((lead, self.window(draft, block, at)));
                     }
                 }

@@ -25,7 +25,8 @@ pub enum Boundary {
     Part,
     /// Anywhere.
     Anywhere,
-    /// Only as a whole block, bullets and arrows around it aside: a line of page furniture. Rules cannot ask for it.
+    /// Only as a whole block: a line of page furniture. Bullets, arrows and stops around it do not count; a question mark
+    /// does, for only a story asks “Search?”. Rules cannot ask for it.
     Block,
 }
 
@@ -59,6 +60,10 @@ pub struct Term {
     folded: Box<str>,
     kind: Kind,
     match_case: bool,
+    /// Whether it has to be all of a block.
+    whole_block: bool,
+    /// The letters a match may start with: see [`literal::first_letters`].
+    letters: u32,
     /// The longest block it can be found in, in bytes.
     longest_block: usize,
     literals: Vec<Cow<'static, [u8]>>,
@@ -91,19 +96,40 @@ impl Term {
         let literals = spellings(&folded, match_case);
         let kind = Kind::Phrase(boundary);
         let longest_block = longest_block(boundary, folded.len());
-        Ok(Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals })
+        let whole_block = boundary == Boundary::Block;
+        let letters = folded.bytes().next().map_or(u32::MAX, literal::letter);
+        Ok(Self {
+            written: written.into(),
+            folded: folded.into(),
+            kind,
+            match_case,
+            whole_block,
+            letters,
+            longest_block,
+            literals,
+        })
     }
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
-        let term = |folded: String, longest: usize, literals| {
+        let term = |folded: String, longest: usize, letters: u32, literals| {
             let kind = Kind::Pattern(OnceLock::new());
             let longest_block = longest_block(boundary, longest);
-            Self { written: written.into(), folded: folded.into(), kind, match_case, longest_block, literals }
+            let whole_block = boundary == Boundary::Block;
+            Self {
+                written: written.into(),
+                folded: folded.into(),
+                kind,
+                match_case,
+                whole_block,
+                letters,
+                longest_block,
+                literals,
+            }
         };
         if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
-            let (_, longest, literals) = built_in::LITERALS[known];
+            let (_, longest, letters, literals) = built_in::LITERALS[known];
             let literals = literals.iter().map(|literal| Cow::Borrowed(literal.as_bytes())).collect();
-            return Ok(term(pattern.to_owned(), longest, literals));
+            return Ok(term(pattern.to_owned(), longest, letters, literals));
         }
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
@@ -125,7 +151,8 @@ impl Term {
         }
         let literals = literal::required(&hir).unwrap_or_default();
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
-        let term = term(folded, longest, literals.into_iter().map(Cow::Owned).collect());
+        let letters = literal::first_letters(&hir);
+        let term = term(folded, longest, letters, literals.into_iter().map(Cow::Owned).collect());
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
         if !literal::is_sound(&hir) && term.regex().is_none() {
             let message = "the pattern is too large once its repetitions are spelt out".into();
@@ -152,9 +179,14 @@ impl Term {
         self.literals.is_empty()
     }
 
-    /// Whether a block of that many bytes may hold it.
-    pub(super) fn fits(&self, block: usize) -> bool {
-        block <= self.longest_block
+    /// Whether a block may hold it, by its length and, where it has to be all of the block, by its first letter.
+    pub(super) fn fits(&self, block: &str) -> bool {
+        if block.len() > self.longest_block {
+            return false;
+        }
+        // Marks before the first word may be part of the match or bullets that do not count.
+        let first = block.bytes().find(u8::is_ascii_alphanumeric);
+        !self.whole_block || self.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
     }
 
     pub(super) fn literals(&self) -> &[Cow<'static, [u8]>] {
@@ -164,7 +196,8 @@ impl Term {
     fn regex(&self) -> Option<&Regex> {
         let Kind::Pattern(regex) = &self.kind else { return None };
         let compiled = regex.get_or_init(|| {
-            RegexBuilder::new(&self.folded)
+            let whole = format!(r"^\W*(?:{})[^\w?]*$", self.folded);
+            RegexBuilder::new(if self.whole_block { &whole } else { &self.folded })
                 .unicode(needs_unicode(&self.folded))
                 .case_insensitive(!self.match_case)
                 .size_limit(LARGEST)
