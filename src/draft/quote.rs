@@ -39,6 +39,9 @@ pub(crate) struct QuoteMark {
 /// The double quotation marks of a range of tokens, inches and ditto marks left out.
 pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
+    let mut any_may_open = false;
+    // Asked of the whole prose once, and only where a mark is turned.
+    let low_marks = std::cell::LazyCell::new(|| prose.contains('„'));
     let mut index = 0;
     while index < tokens.len() {
         let token = &tokens[index];
@@ -64,13 +67,13 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
             _ => continue,
         };
         let before = prose[..span.range().start].chars().next_back();
-        let opened =
-            marks.iter().rev().find(|mark: &&QuoteMark| mark.side != Side::Close).is_some() && marks.len() % 2 == 1;
+        let opened = any_may_open && marks.len() % 2 == 1;
         // 6'2" and 19" screens: a mark right after a digit closes nothing that was not opened.
         if text == "\"" && before.is_some_and(|c| c.is_ascii_digit()) && !opened {
             continue;
         }
-        let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !prose.contains('„');
+        let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !*low_marks;
+        any_may_open |= side != Side::Close;
         marks.push(QuoteMark { span, side, turned });
     }
     marks
