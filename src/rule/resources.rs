@@ -32,6 +32,13 @@ pub(crate) struct Row {
     pub(crate) note: Option<Cell>,
 }
 
+impl Row {
+    /// What each row finds, and where that stands.
+    pub(crate) fn finds(rows: &[Self]) -> Vec<Text<'_>> {
+        rows.iter().map(|row| Text { value: &row.find.text, span: row.find.span }).collect()
+    }
+}
+
 /// The columns a table may have.
 const COLUMNS: [&str; 3] = ["find", "put", "note"];
 
