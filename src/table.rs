@@ -344,14 +344,15 @@ pub(crate) fn suggest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
 /// The known name closest to `name`, if it is close at all.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let lower = name.to_lowercase();
-    known
-        .map(|near| {
-            let part = near.len() >= 4 && lower.len() >= 4 && (near.starts_with(&lower) || lower.starts_with(near));
-            (if part { 0.9 } else { strsim::jaro_winkler(&lower, near).min(0.89) }, near)
-        })
-        .filter(|&(score, near)| score >= 0.85 || strsim::osa_distance(&lower, near) <= 1 + near.len() / 6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, near)| near)
+    let close = |near: &str| {
+        let distance = strsim::osa_distance(&lower, near);
+        let part = near.len() >= 4 && lower.len() >= 4 && (near.starts_with(&lower) || lower.starts_with(near));
+        let similar = part || strsim::jaro_winkler(&lower, near) >= 0.85;
+        // The fewest slips first; a name that is part of the other comes before one that only looks like it.
+        (distance <= 1 + near.len() / 6 || similar)
+            .then_some((distance.min(if part { 2 } else { usize::MAX }), distance))
+    };
+    known.filter_map(|near| close(near).map(|rank| (rank, near))).min().map(|(_, near)| near)
 }
 
 #[cfg(test)]
@@ -379,6 +380,7 @@ mod tests {
     #[test]
     fn far_names_are_not_suggested() {
         assert_eq!(nearest("zebra", ["level", "message"].into_iter()), None);
+        assert_eq!(nearest("doubled-wrd", ["doubled-phrase", "doubled-word"].into_iter()), Some("doubled-word"));
         assert_eq!(nearest("doubled-words", ["doubled-word", "doubled-phrase"].into_iter()), Some("doubled-word"));
     }
 }

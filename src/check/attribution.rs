@@ -10,7 +10,6 @@ use crate::reading::sources::{Cue, cover, cue, is_auxiliary, is_discharged, is_r
 use crate::reading::words::{is_function_word, same};
 use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
-use crate::source::Span;
 use crate::table::{File, Table};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -71,7 +70,6 @@ impl Check for Attribution {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
         let mut last_end = 0;
-        let mut seen: Vec<Span> = Vec::new();
         let mut hits: Vec<_> = inspector.hits().collect();
         hits.sort_unstable_by_key(|hit| hit.span);
         for hit in hits {
@@ -80,7 +78,10 @@ impl Check for Attribution {
             }
             let Some(sentence) = draft.sentence_at(hit.span.start) else { continue };
             let tokens = &draft.tokens[draft.sentences[sentence].tokens.clone()];
-            let Some(at) = tokens.iter().position(|token| token.span == hit.span) else { continue };
+            let at = tokens.partition_point(|token| token.span.start < hit.span.start);
+            if tokens.get(at).is_none_or(|token| token.span != hit.span) {
+                continue;
+            }
             let clause = Clause { draft, tokens, at };
             let head = self.heads[hit.term as usize];
             // “echoed by others” adds nobody to the speaker before it, so only its own sentence can make it good.
@@ -105,11 +106,10 @@ impl Check for Attribution {
             };
             // A story may open with a paragraph whose sources follow.
             let ahead = if shared.is_none() && opens_story(draft, sentence) { LEDE_AHEAD } else { ahead };
-            if is_discharged(draft, sentence, member, ahead) {
+            if is_discharged(draft, sentence, hit.span, member, ahead) {
                 continue;
             }
             last_end = span.end;
-            seen.push(span);
             let message = match head {
                 Head::Document => format!("“{}”: whose {word}?", draft.text(span)),
                 _ => format!("“{}”: nobody is named, here or after", draft.text(span)),

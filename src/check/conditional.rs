@@ -37,7 +37,7 @@ impl Read for Conditional {
             if texts.is_empty() && table.key_span(key).is_none() {
                 table.file().mistake(table.span(), format!("`{key}` is missing"), Some(remedy.to_owned()));
             }
-            matching.terms(table, texts)
+            matching.terms(table, &texts)
         };
         let mut terms = side("if", "Add `if`: what calls for something else.");
         let ifs = terms.len();

@@ -33,6 +33,10 @@ impl Read for Dates {
             "Thur",
             "Thurs",
             "Fri",
+            "Sat",
+            "Sun",
+            "Wed",
+            "Weds",
         ];
         let weekdays = names.iter().filter_map(|name| Term::new(name, true, Boundary::Word).ok()).collect();
         Some(Self { weekdays })
@@ -104,12 +108,22 @@ fn same_weekday_near(weekday: Weekday, date: Date) -> Option<Date> {
     date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
+/// Short names that are words of their own too; with a capital and a date after them they are weekdays.
+fn short_weekday(word: &str) -> Option<Weekday> {
+    match word {
+        "Sat" => Some(Weekday::Saturday),
+        "Sun" => Some(Weekday::Sunday),
+        "Wed" | "Weds" => Some(Weekday::Wednesday),
+        _ => None,
+    }
+}
+
 /// Reads the date that stands beside a weekday, within the same sentence.
 fn claim(draft: &Draft, at: Span) -> Option<Claim> {
-    let weekday = weekday(draft.text(at))?;
+    let weekday = weekday(draft.text(at)).or_else(|| short_weekday(draft.text(at)))?;
     let sentence = &draft.sentences[draft.sentence_at(at.start)?];
     let tokens = &draft.tokens[sentence.tokens.clone()];
-    let from = tokens.iter().position(|token| token.span.start >= at.start)?;
+    let from = tokens.partition_point(|token| token.span.start < at.start);
     let text = |token: &Token| draft.text(token.span);
     // “every Friday in May”, “Friday's 2 June talks” speak of no one day.
     if from > 0
@@ -139,7 +153,7 @@ fn claim(draft: &Draft, at: Span) -> Option<Claim> {
         _ => return None,
     };
     let last = words[used - 1];
-    let index = tokens.iter().position(|token| token.span == last.span)?;
+    let index = tokens.partition_point(|token| token.span.start < last.span.start);
     let after: Vec<&str> = tokens[index + 1..].iter().take(3).map(text).collect();
     // A range names two days; “2 June-5 June” may start on any of them.
     let tail = draft.prose.text()[last.span.range().end..].trim_start();

@@ -82,7 +82,9 @@ impl Check for Furniture {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
         let mut candidates: Vec<Candidate> = Vec::new();
-        for hit in inspector.hits() {
+        let mut hits: Vec<_> = inspector.hits().collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.start, hit.term));
+        for hit in hits {
             let Some(block) = draft.block_at(hit.span.start) else { continue };
             if draft.blocks[block].field.is_some() {
                 continue;
@@ -96,7 +98,7 @@ impl Check for Furniture {
             }
             let strength = self.strengths[hit.term as usize];
             let score = score(draft, block, line, strength);
-            match candidates.iter_mut().find(|known| known.block == block) {
+            match candidates.last_mut().filter(|known| known.block == block) {
                 Some(known) if known.score < score => (known.strength, known.score) = (strength, score),
                 Some(_) => {}
                 None => candidates.push(Candidate { block, span: line, strength, score }),
@@ -107,8 +109,11 @@ impl Check for Furniture {
         }
         let places: Vec<usize> = candidates.iter().map(|candidate| candidate.block).collect();
         for candidate in &candidates {
-            let company = places.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
-            let next_to = places.iter().any(|&other| other.abs_diff(candidate.block) == 1);
+            // The places are in order: the neighbours are next to it in the list.
+            let here = places.partition_point(|&other| other < candidate.block);
+            let around = &places[here.saturating_sub(2)..(here + 3).min(places.len())];
+            let company = around.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
+            let next_to = around.iter().any(|&other| other.abs_diff(candidate.block) == 1);
             if !is_eligible(draft, candidate, company) {
                 continue;
             }
@@ -124,7 +129,7 @@ impl Check for Furniture {
             let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
             let mut finding = inspector.finding(candidate.span, message);
             if let Some(lines) = inspector.own_lines(block.source) {
-                finding = finding.fix_source(lines, "", edge);
+                finding = finding.fix_source(lines, "", edge && candidate.strength == Strength::Strong);
             }
             if block.role == Role::List || block.role == Role::Table {
                 finding = finding.at_most(Level::Warning);

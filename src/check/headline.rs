@@ -1,6 +1,7 @@
 //! `headline`: what goes wrong with the line at the top.
 
 use super::{Check, Inspector, Read};
+use crate::diagnostic::Level;
 use crate::draft::{Block, Draft, Format, Role, TokenKind};
 use crate::rule::Resources;
 use crate::source::Span;
@@ -19,8 +20,6 @@ const TOP: usize = 6;
 const FEWEST: usize = 4;
 /// The most tokens of a block that are compared.
 const LONGEST: usize = 60;
-/// The share of words that two lines have in common from which one is a copy of the other.
-const ALIKE: f64 = 0.9;
 
 impl Read for Headline {
     fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
@@ -53,17 +52,23 @@ impl Check for Headline {
             }
             // Without a headline of its own, two lines that are alike must at least look like headlines.
             let likely = headline.role == Role::Headline || is_line(draft, headline);
-            if !likely || !alike(&words, &self::words(inspector, block)) {
+            let copy = self::words(inspector, block);
+            if !likely || !alike(&words, &copy) {
                 continue;
             }
+            let same = words == copy;
             let mut finding = inspector
                 .finding(block.prose, "the headline stands here again")
                 .evidence(headline.prose, "first written here");
+            if !same {
+                // A word differs: an editor says which of the two lines is meant.
+                finding = finding.at_most(Level::Warning);
+            }
             if let Some(lines) = inspector.own_lines(block.source) {
                 // The blank lines after it go too, or two stretches of them would meet.
                 let after = &draft.source.text()[lines.range().end..];
                 let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
-                finding = finding.fix_source(Span::new(lines.range().start, lines.range().end + blank), "", true);
+                finding = finding.fix_source(Span::new(lines.range().start, lines.range().end + blank), "", same);
             }
             inspector.report(finding);
         }
@@ -86,13 +91,21 @@ fn is_line(draft: &Draft, block: &Block) -> bool {
 
 /// Whether two lines have the same words in the same order, but for one in ten.
 fn alike(a: &[u32], b: &[u32]) -> bool {
-    if a == b {
-        return true;
+    let longest = a.len().max(b.len());
+    a == b
+        || (b.len() >= FEWEST
+            && a.len().abs_diff(b.len()) * 10 <= longest
+            && strsim::generic_levenshtein(&Words(a), &Words(b)) * 10 <= longest)
+}
+
+/// Words, to be compared one by one.
+struct Words<'w>(&'w [u32]);
+
+impl<'w> IntoIterator for &Words<'w> {
+    type Item = u32;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'w, u32>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().copied()
     }
-    if b.len() < FEWEST || a.len().abs_diff(b.len()) > 2 {
-        return false;
-    }
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    let all = a.len() + b.len() - shared;
-    shared as f64 >= ALIKE * all as f64
 }

@@ -8,6 +8,7 @@ use crate::rule::{Resources, Rule};
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
 use crate::table::{File, Table};
+use std::collections::BTreeMap;
 
 /// Sets of spellings of one name.
 #[derive(Debug)]
@@ -97,12 +98,17 @@ impl Check for Names {
                 mentions.push(Mention { set, form, span: hit.span, quoted });
             }
         }
+        // Only names that stand in two forms are worth a second look, one look for each.
+        let mut doubtful: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut first: BTreeMap<usize, &str> = BTreeMap::new();
         for mention in &mentions {
-            let others = mentions.iter().any(|other| other.set == mention.set && other.form != mention.form);
-            if others && !is_explained(draft, &self.sets[mention.set]) {
-                let value = if mention.quoted { format!("{}{QUOTED}", mention.form) } else { mention.form.to_owned() };
-                inspector.note(&self.sets[mention.set][0], &value, mention.span);
+            if *first.entry(mention.set).or_insert(mention.form) != mention.form {
+                doubtful.entry(mention.set).or_insert_with(|| !is_explained(draft, &self.sets[mention.set]));
             }
+        }
+        for mention in mentions.iter().filter(|mention| doubtful.get(&mention.set) == Some(&true)) {
+            let value = if mention.quoted { format!("{}{QUOTED}", mention.form) } else { mention.form.to_owned() };
+            inspector.note(&self.sets[mention.set][0], &value, mention.span);
         }
     }
 
@@ -194,7 +200,7 @@ fn variant(rule: &Rule, main: &Main<'_>, mentions: &[&Fact], other: &str) -> Dia
         text: fact.text.to_string(),
         evidence: vec![Evidence { path: first.path.clone(), place: first.place, label: format!("“{main}”") }],
         remedy: Some(if house { format!("The house's spelling is “{main}”.") } else { rule.remedy.clone() }),
-        fixes: vec![Fix { safe: house || times >= 4 * mentions.len(), edits }],
+        fixes: vec![Fix { safe: house, edits }],
         standing: crate::diagnostic::Standing::Reported,
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{Check, Inspector, Read};
 use crate::rule::{Message, Resources, Row};
-use crate::scan::{Boundary, Term};
+use crate::scan::{Boundary, Term, TermError};
 use crate::source::{Source, Span};
 use crate::table::{File, Table, Text};
+use rayon::prelude::*;
 
 /// Terms, exceptions to them, and whether they may be deleted.
 #[derive(Debug)]
@@ -43,20 +44,34 @@ impl Matching {
         Self { match_case, boundary }
     }
 
-    /// A term written in a rule file, a word list or a table; what is wrong with it is reported there.
-    pub(crate) fn term(self, file: File<'_>, written: &str, span: Span) -> Option<Term> {
-        match Term::new(written, self.match_case, self.boundary) {
+    /// Terms written in a rule file, a word list or a table, in their order; what is wrong with one is reported there,
+    /// and `None` stands in its place. A style guide has thousands, so they are made ready in parallel.
+    pub(crate) fn each(self, file: File<'_>, texts: &[Text<'_>]) -> Vec<Option<Term>> {
+        const TOGETHER: usize = 100;
+        let read = |text: &Text<'_>| Term::new(text.value, self.match_case, self.boundary);
+        let terms: Vec<Result<Term, TermError>> = if texts.len() <= TOGETHER {
+            texts.iter().map(read).collect()
+        } else {
+            texts.par_iter().with_min_len(TOGETHER).map(read).collect()
+        };
+        let report = |(term, text): (Result<Term, TermError>, &Text<'_>)| match term {
             Ok(term) => Some(term),
             Err(error) => {
-                file.mistake(inside(file.source, span, written, &error.at), error.message, None);
+                file.mistake(inside(file.source, text.span, text.value, &error.at), error.message, None);
                 None
             }
-        }
+        };
+        terms.into_iter().zip(texts).map(report).collect()
+    }
+
+    /// A single term; what is wrong with it is reported.
+    pub(crate) fn term(self, file: File<'_>, value: &str, span: Span) -> Option<Term> {
+        self.each(file, &[Text { value, span }]).pop().flatten()
     }
 
     /// The terms written under a key of a rule.
-    pub(crate) fn terms(self, table: &Table<'_>, texts: Vec<Text<'_>>) -> Vec<Term> {
-        texts.into_iter().filter_map(|text| self.term(table.file(), text.value, text.span)).collect()
+    pub(crate) fn terms(self, table: &Table<'_>, texts: &[Text<'_>]) -> Vec<Term> {
+        self.each(table.file(), texts).into_iter().flatten().collect()
     }
 }
 
@@ -74,7 +89,7 @@ fn inside(source: &Source, span: Span, written: &str, at: &std::ops::Range<usize
 
 impl Exceptions {
     pub(crate) fn read(table: &Table<'_>, matching: Matching) -> Self {
-        Self(matching.terms(table, table.strings("exceptions")))
+        Self(matching.terms(table, &table.strings("exceptions")))
     }
 
     /// Whether a hit lies in an exception. Exceptions are looked for only where there is a hit, in its block.
@@ -106,17 +121,19 @@ pub(crate) fn gather(
     resources: &Resources<'_>,
     matching: Matching,
 ) -> (Vec<Term>, Vec<Option<Row>>) {
-    let mut terms = matching.terms(table, table.strings("find"));
+    let mut terms = matching.terms(table, &table.strings("find"));
     if let Some(lexicon) = resources.lexicon(table, "lexicon") {
         let file = File { source: lexicon.source(), ..table.file() };
-        terms.extend(lexicon.entries().filter_map(|(term, span)| matching.term(file, term, span)));
+        let listed: Vec<Text<'_>> = lexicon.entries().map(|(value, span)| Text { value, span }).collect();
+        terms.extend(matching.each(file, &listed).into_iter().flatten());
     }
     let mut rows = Vec::new();
     rows.resize_with(terms.len(), || None);
     if let Some((source, of_table)) = resources.rows(table, "table", false) {
         let file = File { source: &source, ..table.file() };
-        for row in of_table {
-            if let Some(term) = matching.term(file, &row.find.text, row.find.span) {
+        let of_rows = matching.each(file, &Row::finds(&of_table));
+        for (term, row) in of_rows.into_iter().zip(of_table) {
+            if let Some(term) = term {
                 terms.push(term);
                 rows.push(Some(row));
             }

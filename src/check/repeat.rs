@@ -159,6 +159,10 @@ const PHRASAL: &str = "came come comes coming move moved moves moving log logged
     hand handed sign signed signing check checked checking stay stayed settle settled settling kick kicked phone phoned call \
     called calls fill filled join joined tie tied dial dialed plug plugged believe believed interested be was were been";
 
+/// Verbs that leave a preposition hanging: “the firm she works for for now”.
+const PREPOSITIONAL: &str = "works work worked working lives live lived living pays paid pay asked asks ask hoped waits waited \
+    looks looked looking talks talked spoke listen listened belongs belonged came comes";
+
 impl RepeatCheck {
     fn doubled_word(&self, seen: &Seen<'_, '_>) -> Option<Level> {
         let (one, two) = (seen.word(seen.first), seen.word(seen.first + 1));
@@ -179,7 +183,16 @@ impl RepeatCheck {
         let before = seen.first.checked_sub(1).map(|at| seen.word(at).to_lowercase()).unwrap_or_default();
         match lower.as_str() {
             // “What it is is a tragedy.”
-            "is" | "was" | "are" if self.asks_before(seen) => return None,
+            "is" | "was" | "are" | "did" | "does" | "do" if self.asks_before(seen, 5) => return None,
+            // “The best thing to do is is to wait”, “whoever it was was right”: grammar more often than not.
+            "is" | "was" | "are" | "were" | "did" | "does" | "do" | "has" | "have" if self.asks_before(seen, 40) => {
+                return Some(Level::Advice);
+            }
+            "for" | "with" | "to" | "at" | "of" | "from"
+                if PREPOSITIONAL.split_whitespace().any(|verb| verb == before) =>
+            {
+                return Some(Level::Warning);
+            }
             "in" | "on" | "up" | "out" | "off" | "over" | "through"
                 if PHRASAL.split_whitespace().any(|verb| verb == before) =>
             {
@@ -194,16 +207,16 @@ impl RepeatCheck {
     }
 
     /// Whether a question word or a relative clause leads up to a doubled verb.
-    fn asks_before(&self, seen: &Seen<'_, '_>) -> bool {
+    fn asks_before(&self, seen: &Seen<'_, '_>, within: usize) -> bool {
         let draft = seen.inspector.draft;
         let start = draft
             .sentence_at(draft.tokens[seen.first].span.start)
             .map_or(seen.first, |s| draft.sentences[s].tokens.start);
-        let from = start.max(seen.first.saturating_sub(5));
+        let from = start.max(seen.first.saturating_sub(within));
         (from..seen.first).any(|at| {
             matches!(
                 seen.word(at).to_ascii_lowercase().as_str(),
-                "what" | "where" | "who" | "how" | "all" | "which" | "why"
+                "what" | "whatever" | "where" | "who" | "whoever" | "how" | "all" | "which" | "why" | "whichever"
             )
         })
     }

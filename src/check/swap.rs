@@ -2,7 +2,7 @@
 
 use super::phrases::{Exceptions, Matching, message, nothing_to_find};
 use super::{Check, Inspector, Read};
-use crate::rule::Resources;
+use crate::rule::{Resources, Row};
 use crate::scan::Term;
 use crate::source::Span;
 use crate::table::{File, Table};
@@ -25,8 +25,9 @@ impl Read for Swap {
         let before = table.file().mistakes.count();
         let (mut terms, mut puts) = (Vec::new(), Vec::new());
         if let Some(swaps) = table.table("swaps") {
-            for (find, put) in swaps.free_strings() {
-                if let Some(term) = matching.term(table.file(), find.value, find.span) {
+            let (finds, of_finds): (Vec<_>, Vec<_>) = swaps.free_strings().into_iter().unzip();
+            for (term, put) in matching.each(table.file(), &finds).into_iter().zip(of_finds) {
+                if let Some(term) = term {
                     check_groups(table.file(), &term, put.value, put.span);
                     terms.push(term);
                     puts.push((put.value.into(), None));
@@ -35,10 +36,9 @@ impl Read for Swap {
         }
         if let Some((source, rows)) = resources.rows(table, "table", true) {
             let file = File { source: &source, ..table.file() };
-            for row in rows {
-                let (Some(term), Some(put)) = (matching.term(file, &row.find.text, row.find.span), row.put) else {
-                    continue;
-                };
+            let of_rows = matching.each(file, &Row::finds(&rows));
+            for (term, row) in of_rows.into_iter().zip(rows) {
+                let (Some(term), Some(put)) = (term, row.put) else { continue };
                 check_groups(file, &term, &put.text, put.span);
                 terms.push(term);
                 puts.push((put.text.into(), row.note.map(|note| note.text.into())));

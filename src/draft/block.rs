@@ -96,6 +96,11 @@ pub enum Mask {
     Emphasis,
 }
 
+impl Mask {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::Emphasis as usize + 1;
+}
+
 /// A paragraph, heading, list item ...
 #[derive(Clone, Debug)]
 pub struct Block {

@@ -45,7 +45,9 @@ pub(super) fn read(builder: &mut Builder<'_>) -> usize {
         let read = parsed.is_some();
         let seen = if read { "in this front matter" } else { "this front matter cannot be read:" };
         let message = format!("{seen} {}", broken.message);
-        let told = Diagnostic::trouble(source, broken.span, trouble::FRONT_MATTER, Level::Warning, message);
+        // A field written twice keeps nothing from being read.
+        let level = if read { Level::Advice } else { Level::Warning };
+        let told = Diagnostic::trouble(source, broken.span, trouble::FRONT_MATTER, level, message);
         let remedy = if read { "Keep one of the two.".to_owned() } else { remedy(source, broken.span, fence.toml) };
         builder.troubles.push(told.with_remedy(remedy));
     }

@@ -97,6 +97,8 @@ pub struct Draft {
     pub quotes: Vec<Quote>,
     /// Ranges that rules skip, sorted, each with its kind.
     pub masks: Vec<(Span, Mask)>,
+    /// By kind of mask: where each starts, and how far it or any before it reaches. Masks may nest.
+    reach: [Vec<(u32, u32)>; Mask::COUNT],
     /// Front matter fields.
     pub fields: Vec<Field>,
     /// Comments that allow a rule.
@@ -122,6 +124,12 @@ impl Draft {
         let quotes = quote::find(prose.text(), &blocks, &sentences, &tokens);
         masks.extend(quotes.iter().map(|quote| (quote.span, Mask::Quoted)));
         masks.sort_unstable_by_key(|&(span, mask)| (span.start, span.end, mask));
+        let mut reach: [Vec<(u32, u32)>; Mask::COUNT] = Default::default();
+        for &(span, mask) in &masks {
+            let of_kind = &mut reach[mask as usize];
+            let farthest = of_kind.last().map_or(0, |&(_, end)| end).max(span.end);
+            of_kind.push((span.start, farthest));
+        }
         let language =
             fields.iter().find_map(Field::language).or(options.language).or_else(|| language::guess(&blocks, &prose));
         let date = options.date.or_else(|| date::story_date(&fields, source.path()));
@@ -136,6 +144,7 @@ impl Draft {
             tokens,
             quotes,
             masks,
+            reach,
             fields,
             allows,
             troubles,
@@ -166,10 +175,11 @@ impl Draft {
     /// Whether any of `range` lies under a mask of that kind.
     #[must_use]
     pub fn is_masked(&self, range: Span, kinds: &[Mask]) -> bool {
-        // Masks may nest (a link in a quotation), and a quotation that runs on is long, so look back from the last
-        // one that starts before the range ends.
-        let end = self.masks.partition_point(|(mask, _)| mask.start < range.end);
-        self.masks[..end].iter().rev().take(64).any(|&(mask, kind)| mask.end > range.start && kinds.contains(&kind))
+        kinds.iter().any(|&kind| {
+            let starts = &self.reach[kind as usize];
+            let before = starts.partition_point(|&(start, _)| start < range.end);
+            before > 0 && starts[before - 1].1 > range.start
+        })
     }
 
     /// The tokens of a range of prose.

@@ -5,7 +5,6 @@
 
 use super::{Block, Sentence, Token};
 use crate::source::Span;
-use std::ops::Range;
 
 /// A quotation.
 #[derive(Clone, Debug)]
@@ -39,6 +38,9 @@ pub(crate) struct QuoteMark {
 /// The double quotation marks of a range of tokens, inches and ditto marks left out.
 pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
+    let mut any_may_open = false;
+    // Asked of the paragraph once, and only where a mark is turned.
+    let low_marks = std::cell::LazyCell::new(|| tokens.iter().any(|token| token.text(prose) == "„"));
     let mut index = 0;
     while index < tokens.len() {
         let token = &tokens[index];
@@ -64,13 +66,13 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
             _ => continue,
         };
         let before = prose[..span.range().start].chars().next_back();
-        let opened =
-            marks.iter().rev().find(|mark: &&QuoteMark| mark.side != Side::Close).is_some() && marks.len() % 2 == 1;
+        let opened = any_may_open && marks.len() % 2 == 1;
         // 6'2" and 19" screens: a mark right after a digit closes nothing that was not opened.
         if text == "\"" && before.is_some_and(|c| c.is_ascii_digit()) && !opened {
             continue;
         }
-        let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !prose.contains('„');
+        let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !*low_marks;
+        any_may_open |= side != Side::Close;
         marks.push(QuoteMark { span, side, turned });
     }
     marks
@@ -132,7 +134,7 @@ pub(super) fn find(prose: &str, blocks: &[Block], sentences: &[Sentence], tokens
                 quotes.push(unclosed(first.span, index, block, sentences, block.prose.end));
             }
         }
-        single(prose, block, index, &tokens[block.tokens.clone()], &mut quotes);
+        single(prose, index, &tokens[block.tokens.clone()], &mut quotes);
     }
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     quotes
@@ -144,13 +146,14 @@ pub(crate) fn opens_with_quote(prose: &str, block: &Block) -> bool {
 }
 
 fn unclosed(mark: Span, block: usize, of: &Block, sentences: &[Sentence], limit: u32) -> Quote {
-    let range: Range<usize> = of.sentences.clone();
-    let end = sentences[range].iter().find(|s| s.span.end > mark.start).map_or(limit, |s| s.span.end.min(limit));
+    let sentences = &sentences[of.sentences.clone()];
+    let here = sentences.partition_point(|sentence| sentence.span.end <= mark.start);
+    let end = sentences.get(here).map_or(limit, |sentence| sentence.span.end.min(limit));
     Quote { span: Span { start: mark.start, end: end.max(mark.end) }, closed: false, block }
 }
 
 /// Single curly marks as quotation marks: ‘so-called’. An apostrophe never opens one.
-fn single(prose: &str, block: &Block, index: usize, tokens: &[Token], quotes: &mut Vec<Quote>) {
+fn single(prose: &str, index: usize, tokens: &[Token], quotes: &mut Vec<Quote>) {
     let mut open: Option<Span> = None;
     for token in tokens {
         let before = prose[..token.span.range().start].chars().next_back();
@@ -166,5 +169,4 @@ fn single(prose: &str, block: &Block, index: usize, tokens: &[Token], quotes: &m
             _ => {}
         }
     }
-    debug_assert!(block.prose.end as usize <= prose.len());
 }

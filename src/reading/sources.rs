@@ -3,7 +3,7 @@
 use super::words::{is_function_word, same};
 use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised};
 use crate::source::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a cue verb does with what follows it.
@@ -80,7 +80,8 @@ pub(crate) fn is_auxiliary(word: &str) -> bool {
         even do did does once since always repeatedly openly consistently frequently largely \
         increasingly recently initially then thus therefore however never not both all commonly usually typically \
         strongly sharply correctly quickly";
-    WORDS.split_whitespace().any(|known| same(known, word))
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+    SET.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// Adjectives that make a region or a country of a group and nothing more.
@@ -89,7 +90,8 @@ pub(crate) fn is_regional(word: &str) -> bool {
         Dutch Irish Scottish Welsh Greek Turkish Polish Czech Slovak Danish Swedish Finnish Norwegian Spanish Portuguese \
         Chinese Japanese Vietnamese Lebanese Israeli Iraqi Pakistani Kuwaiti Saudi Afghan Kurdish Thai Swiss Balkan Nordic \
         Baltic Gulf US U.S. UK U.K. EU Kremlin Beijing Washington Westminster Brussels";
-    OTHERS.split_whitespace().any(|known| known == word)
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
+    SET.contains(word)
         || (is_capitalised(word)
             && word.len() > 5
             && ["ian", "ean", "ish", "ese", "can", "uan"].iter().any(|ending| word.ends_with(ending)))
@@ -112,12 +114,13 @@ fn hands_over(word: &str) -> bool {
     const VERBS: &str = "said says told tells added adds wrote writes explained argued warned noted tweeted posted asked \
         replied insisted according commented remarked stressed concluded recalled continued explains argues warns notes \
         saying predicted predicts believes thinks suggested suggests claimed claims admitted adding";
-    VERBS.split_whitespace().any(|known| same(known, word))
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.split_whitespace().collect());
+    SET.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// Whether a vague source in a sentence is made good: a link on the sentence, or, there or in the sentences `ahead`, a
 /// quotation with a named speaker or a named member of the same group. `member` is the group's singular.
-pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str, ahead: usize) -> bool {
+pub(crate) fn is_discharged(draft: &Draft, sentence: usize, vague: Span, member: &str, ahead: usize) -> bool {
     let first = &draft.sentences[sentence];
     if draft.is_masked(first.span, &[Mask::Link, Mask::Url]) || has_marker(draft.text(first.span)) {
         return true;
@@ -132,6 +135,9 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str, ahead:
             block = this.block;
         }
         let tokens = &draft.tokens[this.tokens.clone()];
+        // A sentence without end is read around the vague source only.
+        let centre = if index == sentence { tokens.partition_point(|token| token.span.start < vague.start) } else { 0 };
+        let tokens = &tokens[centre.saturating_sub(REACH)..(centre + REACH).min(tokens.len())];
         let outside: Vec<Token> =
             tokens.iter().copied().filter(|token| !draft.is_masked(token.span, &[Mask::Quoted])).collect();
         let named = outside.iter().enumerate().any(|(at, token)| {
@@ -158,6 +164,9 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, member: &str, ahead:
     }
     false
 }
+
+/// How many tokens on either side are read of a sentence.
+const REACH: usize = 120;
 
 /// `[3]`, a superscript figure or a dagger.
 fn has_marker(text: &str) -> bool {

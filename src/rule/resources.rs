@@ -32,6 +32,13 @@ pub(crate) struct Row {
     pub(crate) note: Option<Cell>,
 }
 
+impl Row {
+    /// What each row finds, and where that stands.
+    pub(crate) fn finds(rows: &[Self]) -> Vec<Text<'_>> {
+        rows.iter().map(|row| Text { value: &row.find.text, span: row.find.span }).collect()
+    }
+}
+
 /// The columns a table may have.
 const COLUMNS: [&str; 3] = ["find", "put", "note"];
 
@@ -111,6 +118,15 @@ fn read_rows(rule: &Table<'_>, name: Text<'_>, source: &Arc<Source>, needs_put: 
             if columns.is_empty() {
                 break;
             }
+            continue;
+        }
+        if let Some((_, &span)) = record.iter().zip(&spans).find(|(cell, _)| cell.contains(['\n', '\r'])) {
+            let message = "this cell runs over the end of its line: a quotation mark is not closed";
+            file.mistake(
+                Span { end: span.start + 1, ..span },
+                message,
+                Some("Close it, or write it twice if it is meant.".into()),
+            );
             continue;
         }
         let cell = |name: &str| {
