@@ -3,6 +3,7 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
+use regex_automata::{meta, nfa::thompson::WhichCaptures, util::syntax};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -72,7 +73,11 @@ pub struct Term {
 #[derive(Debug)]
 enum Kind {
     Phrase(Boundary),
-    Pattern(OnceLock<Option<Regex>>),
+    /// Compiled when first needed, to be found and to have its groups read.
+    Pattern {
+        finder: OnceLock<Option<meta::Regex>>,
+        groups: OnceLock<Option<Regex>>,
+    },
 }
 
 impl Term {
@@ -112,7 +117,7 @@ impl Term {
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
         let term = |folded: String, longest: usize, letters: u32, literals| {
-            let kind = Kind::Pattern(OnceLock::new());
+            let kind = Kind::Pattern { finder: OnceLock::new(), groups: OnceLock::new() };
             let longest_block = longest_block(boundary, longest);
             let whole_block = boundary == Boundary::Block;
             Self {
@@ -154,7 +159,7 @@ impl Term {
         let letters = literal::first_letters(&hir);
         let term = term(folded, longest, letters, literals.into_iter().map(Cow::Owned).collect());
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
-        if !literal::is_sound(&hir) && term.regex().is_none() {
+        if !literal::is_sound(&hir) && term.finder().is_none() {
             let message = "the pattern is too large once its repetitions are spelt out".into();
             return Err(TermError { message, at: whole });
         }
@@ -170,7 +175,7 @@ impl Term {
     /// Whether it is a pattern.
     #[must_use]
     pub fn is_pattern(&self) -> bool {
-        matches!(self.kind, Kind::Pattern(_))
+        matches!(self.kind, Kind::Pattern { .. })
     }
 
     /// Whether it has to be tried on every block, for want of a literal to look for.
@@ -193,11 +198,36 @@ impl Term {
         &self.literals
     }
 
+    /// The pattern as it is compiled.
+    fn source(&self) -> Cow<'_, str> {
+        if self.whole_block { format!(r"^\W*(?:{})[^\w?]*$", self.folded).into() } else { Cow::Borrowed(&self.folded) }
+    }
+
+    /// The pattern, to be found. What a prefilter would do, the shared scan has done: building one would be most of the
+    /// work, and thousands of house patterns are built when a draft first needs them.
+    fn finder(&self) -> Option<&meta::Regex> {
+        let Kind::Pattern { finder, .. } = &self.kind else { return None };
+        let compiled = finder.get_or_init(|| {
+            let engine = meta::Config::new()
+                .auto_prefilter(false)
+                .which_captures(WhichCaptures::Implicit)
+                .onepass(false)
+                .utf8_empty(false)
+                .nfa_size_limit(Some(LARGEST));
+            let syntax = syntax::Config::new()
+                .unicode(needs_unicode(&self.folded))
+                .utf8(false)
+                .case_insensitive(!self.match_case);
+            meta::Regex::builder().configure(engine).syntax(syntax).build(&self.source()).ok()
+        });
+        compiled.as_ref()
+    }
+
+    /// The pattern with its groups.
     fn regex(&self) -> Option<&Regex> {
-        let Kind::Pattern(regex) = &self.kind else { return None };
-        let compiled = regex.get_or_init(|| {
-            let whole = format!(r"^\W*(?:{})[^\w?]*$", self.folded);
-            RegexBuilder::new(if self.whole_block { &whole } else { &self.folded })
+        let Kind::Pattern { groups, .. } = &self.kind else { return None };
+        let compiled = groups.get_or_init(|| {
+            RegexBuilder::new(&self.source())
                 .unicode(needs_unicode(&self.folded))
                 .case_insensitive(!self.match_case)
                 .size_limit(LARGEST)
@@ -217,15 +247,15 @@ impl Term {
     /// Where the term matches in a piece of folded text. A group named `hit` narrows the match.
     pub(crate) fn find_in(&self, folded: &str) -> Vec<Range<usize>> {
         match &self.kind {
-            Kind::Pattern(_) => {
-                let Some(regex) = self.regex() else { return Vec::new() };
-                if regex.capture_names().flatten().any(|name| name == "hit") {
+            Kind::Pattern { .. } => {
+                if self.folded.contains("<hit>") {
+                    let Some(regex) = self.regex() else { return Vec::new() };
                     let named =
                         regex.captures_iter(folded.as_bytes()).filter_map(|found| Some(found.name("hit")?.range()));
-                    named.map(|range| whole_characters(folded, range)).collect()
-                } else {
-                    regex.find_iter(folded.as_bytes()).map(|found| whole_characters(folded, found.range())).collect()
+                    return named.map(|range| whole_characters(folded, range)).collect();
                 }
+                let Some(finder) = self.finder() else { return Vec::new() };
+                finder.find_iter(folded.as_bytes()).map(|found| whole_characters(folded, found.range())).collect()
             }
             Kind::Phrase(boundary) => {
                 let lower = if self.match_case { folded.to_owned() } else { folded.to_lowercase() };
@@ -242,7 +272,7 @@ impl Term {
 
     /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
     pub(crate) fn is_match(&self, folded: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(folded.as_bytes()))
+        self.finder().is_some_and(|finder| finder.is_match(folded.as_bytes()))
     }
 
     /// Whether it is a pattern with a group.
