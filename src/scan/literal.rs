@@ -1,6 +1,6 @@
 //! What a pattern cannot match without: literals for the shared scan, found by a walk over the parsed pattern.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// The most alternatives that are worth listing for one pattern.
 const MOST: usize = 64;
@@ -79,12 +79,32 @@ fn starts(hir: &Hir) -> (u32, bool) {
     }
 }
 
-/// Strings in ASCII lower case one of which is in every match, or `None` where there are none worth looking for.
+/// Stands in a string for a word boundary. At its end the boundary is checked when the string is found, which spares most
+/// patterns that are looked for as a part of longer words.
+pub(super) const EDGE: u8 = 0;
+
+/// Strings in ASCII lower case one of which is in every match, or `None` where there are none worth looking for. A string
+/// may begin and end with [`EDGE`].
 pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     let mut strings = walk(hir).best()?;
+    for string in &mut strings {
+        let (first, last) = (string.first() == Some(&EDGE), string.len() > 1 && string.last() == Some(&EDGE));
+        string.retain(|&byte| byte != EDGE);
+        if first {
+            string.insert(0, EDGE);
+        }
+        if last {
+            string.push(EDGE);
+        }
+    }
     strings.sort_unstable();
     strings.dedup();
-    (strings.iter().all(|string| string.len() >= 2)).then_some(strings)
+    strings.iter().all(|string| letters_of(string) >= 2).then_some(strings)
+}
+
+/// The length of a string without its edges.
+fn letters_of(string: &[u8]) -> usize {
+    string.iter().filter(|&&byte| byte != EDGE).count()
 }
 
 /// What is known of an expression after one walk over it.
@@ -104,7 +124,7 @@ impl Found {
 
     /// The better of the two to look for.
     fn best(self) -> Option<Vec<Vec<u8>>> {
-        let exact = self.exact.filter(|strings| strings.iter().all(|string| !string.is_empty()));
+        let exact = self.exact.filter(|strings| strings.iter().all(|string| letters_of(string) > 0));
         match (exact, self.needed) {
             (Some(exact), Some(needed)) => Some(if worth(&needed) > worth(&exact) { needed } else { exact }),
             (exact, needed) => exact.or(needed),
@@ -114,11 +134,12 @@ impl Found {
 
 /// How good a set of strings is to look for: the longer the shortest, the better; the fewer, the better.
 fn worth(strings: &[Vec<u8>]) -> (usize, std::cmp::Reverse<usize>) {
-    (strings.iter().map(Vec::len).min().unwrap_or(0).min(8), std::cmp::Reverse(strings.len()))
+    (strings.iter().map(|string| letters_of(string)).min().unwrap_or(0).min(8), std::cmp::Reverse(strings.len()))
 }
 
 fn walk(hir: &Hir) -> Found {
     match hir.kind() {
+        HirKind::Look(Look::WordAscii | Look::WordUnicode) => Found::exactly(vec![vec![EDGE]]),
         HirKind::Empty | HirKind::Look(_) => Found::exactly(vec![Vec::new()]),
         HirKind::Literal(literal) => Found::exactly(vec![literal.0.to_ascii_lowercase()]),
         HirKind::Class(class) => Found { exact: exact_class(class), needed: None },
@@ -153,7 +174,7 @@ fn alternation(branches: &[Hir]) -> Found {
     let (mut exact, mut needed) = (Some(Vec::new()), Some(Vec::new()));
     for branch in branches {
         let Found { exact: of_branch, needed: inside } = walk(branch);
-        let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| !string.is_empty())).or(inside);
+        let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| letters_of(string) > 0)).or(inside);
         exact = exact.zip(of_branch).map(|(mut all, more)| {
             all.extend(more);
             all
@@ -175,7 +196,7 @@ fn alternation(branches: &[Hir]) -> Found {
 fn concatenation(parts: &[Hir]) -> Found {
     let mut needed: Option<Vec<Vec<u8>>> = None;
     let mut offer = |strings: Vec<Vec<u8>>| {
-        let usable = strings.iter().all(|string| !string.is_empty());
+        let usable = strings.iter().all(|string| letters_of(string) > 0);
         if usable && needed.as_ref().is_none_or(|known| worth(&strings) > worth(known)) {
             needed = Some(strings);
         }
@@ -256,12 +277,18 @@ mod tests {
 
     #[test]
     fn the_longest_stretch_is_looked_for() {
-        assert_eq!(literals(r"\b\w+ingly reported\b").expect("some"), ["ingly reported"]);
+        assert_eq!(literals(r"\b\w+ingly reported\b").expect("some"), ["ingly reported\0"]);
         assert_eq!(literals(r"colou?rs? of \w+").expect("some").len(), 4);
         assert_eq!(literals(r"(?i:TK)+").expect("some"), ["tk"]);
         assert_eq!(literals(r"(?:alpha|beta) *gamma").expect("some"), ["gamma"]);
         assert_eq!(literals(r"\w +[,;]$").expect("some"), [" ,", " ;"]);
         assert_eq!(literals(r"turn\d+view").expect("some").len(), 10);
+    }
+
+    #[test]
+    fn boundaries_beside_a_literal_are_kept() {
+        assert_eq!(literals(r"\bacts?\b").expect("some"), ["\0act\0", "\0acts\0"]);
+        assert_eq!(literals(r"\w+ \bact\b on").expect("some"), [" act on"]);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct Hit {
 struct Lead {
     rule: u32,
     term: u32,
+    /// Whether the literal has to begin, and to end, where a word does.
+    edges: (bool, bool),
 }
 
 /// The terms of many rules, ready to be looked for.
@@ -68,10 +70,13 @@ impl<'r> Scanner<'r> {
         for &(rule, of_rule) in rules {
             terms[rule as usize] = of_rule;
             for (term, this) in of_rule.iter().enumerate() {
-                let lead = Lead { rule, term: term as u32 };
+                let lead = Lead { rule, term: term as u32, edges: (false, false) };
                 match this.literals() {
                     [] => blind.push(lead),
-                    literals => pairs.extend(literals.iter().map(|literal| (&**literal, lead))),
+                    literals => pairs.extend(literals.iter().map(|literal| {
+                        let (literal, edges) = without_edges(literal);
+                        (literal, Lead { edges, ..lead })
+                    })),
                 }
             }
         }
@@ -107,7 +112,9 @@ impl<'r> Scanner<'r> {
         if let Some(literals) = &self.literals {
             for found in literals.find_overlapping_iter(&folded.lower) {
                 let (from, to) = self.ranges[found.pattern().as_usize()];
-                for &lead in self.leads[from as usize..to as usize].iter().filter(|lead| wants(lead.rule)) {
+                let edged = |lead: &&Lead| has_edges(&folded.lower, found.start()..found.end(), lead.edges);
+                let leads = self.leads[from as usize..to as usize].iter();
+                for &lead in leads.filter(|lead| wants(lead.rule)).filter(edged) {
                     let term = &self.terms[lead.rule as usize][lead.term as usize];
                     if !term.is_pattern() {
                         if term.stands_at(folded, found.start()..found.end()) {
@@ -167,4 +174,24 @@ impl<'r> Scanner<'r> {
             }
         }
     }
+}
+
+/// A literal without the marks of word boundaries at its ends, and which of them it has.
+fn without_edges(literal: &[u8]) -> (&[u8], (bool, bool)) {
+    let (literal, first) = literal.strip_prefix(&[literal::EDGE]).map_or((literal, false), |rest| (rest, true));
+    let (literal, last) = literal.strip_suffix(&[literal::EDGE]).map_or((literal, false), |rest| (rest, true));
+    (literal, (first, last))
+}
+
+/// Whether a range of text begins and ends where words do, as far as that is asked. Bytes beyond ASCII count as either,
+/// for patterns tell letters of other scripts from marks and this does not.
+fn has_edges(text: &str, at: std::ops::Range<usize>, (first, last): (bool, bool)) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let parted = |left: Option<&u8>, right: Option<&u8>| match (left, right) {
+        (Some(left), Some(right)) => !left.is_ascii() || !right.is_ascii() || is_word(*left) != is_word(*right),
+        _ => true,
+    };
+    (!first || parted(at.start.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at.start)))
+        && (!last || parted(at.end.checked_sub(1).and_then(|end| bytes.get(end)), bytes.get(at.end)))
 }
