@@ -152,7 +152,10 @@ impl<'a> Clause<'a> {
     }
 
     fn is(&self, at: usize, words: &str) -> bool {
-        self.tokens.get(at).is_some_and(|_| words.split_whitespace().any(|word| same(word, self.word(at))))
+        self.tokens.get(at).is_some_and(|token| {
+            let this = self.draft.text(token.span);
+            words.split_ascii_whitespace().any(|word| same(word, this))
+        })
     }
 
     fn is_mark(&self, at: usize) -> bool {
@@ -169,7 +172,9 @@ impl<'a> Clause<'a> {
         let mut modifiers = 0;
         while from > 0 && !self.is_mark(from - 1) {
             let word = self.word(from - 1);
-            let general = GENERAL_WORDS.contains(word.to_ascii_lowercase().as_str());
+            let small = word.bytes().all(|byte| !byte.is_ascii_uppercase());
+            let general =
+                GENERAL_WORDS.contains(word) || (!small && GENERAL_WORDS.contains(word.to_ascii_lowercase().as_str()));
             if general || is_regional(word) {
                 modifiers += 1;
                 from -= 1;

@@ -75,7 +75,11 @@ fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut english) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        english += usize::from(matches!(word, "the" | "and" | "that" | "with" | "from" | "have" | "which" | "this"));
+        let common =
+            matches!(word, "the" | "and" | "that" | "with" | "from" | "have" | "which" | "this" | "said" | "they");
+        let less_common =
+            matches!(word, "their" | "would" | "been" | "are" | "not" | "you" | "what" | "about" | "who" | "its");
+        english += usize::from(common || less_common);
     }
     english * 10 >= words
 }

@@ -1,6 +1,6 @@
 //! Words: their hashes, and the ones that carry grammar rather than matter.
 
-use crate::draft::{Draft, Token};
+use crate::draft::{Draft, Token, TokenKind};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -36,7 +36,9 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 /// The hash of each token of a draft.
 pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
     let text = draft.prose.text();
-    draft.tokens.iter().map(|token| hash(token.text(text))).collect()
+    // Nothing is compared by its marks.
+    let of = |token: &Token| if token.kind == TokenKind::Mark { 0 } else { hash(token.text(text)) };
+    draft.tokens.iter().map(of).collect()
 }
 
 /// FNV-1a over the word in lower case, with curly apostrophes made straight.
