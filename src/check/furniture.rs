@@ -3,6 +3,8 @@
 //! A word list alone is never enough: each line is scored by what it says, how short it is, where it stands, what
 //! stands next to it, and whether the story is about that very thing.
 
+mod slugs;
+
 use super::phrases::{Matching, message};
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
@@ -61,6 +63,10 @@ impl Read for Furniture {
                 strengths.push(strength);
             }
         }
+        if table.key_span("sections").is_some() {
+            let sections = resources.lexicon(table, "sections")?;
+            terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
+        }
         Some(Self { terms, strengths, least, most })
     }
 }
@@ -81,6 +87,7 @@ impl Check for Furniture {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
+        slugs::report(inspector, self.strengths.len() as u32);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut hits: Vec<_> = inspector.hits().collect();
         hits.sort_unstable_by_key(|hit| (hit.span.start, hit.term));
@@ -96,7 +103,8 @@ impl Check for Furniture {
             if draft.text(line).split_whitespace().count() > LONGEST {
                 continue;
             }
-            let strength = self.strengths[hit.term as usize];
+            // The terms after those of lines are the sections of slugs.
+            let Some(&strength) = self.strengths.get(hit.term as usize) else { continue };
             let score = score(draft, block, line, strength);
             match candidates.last_mut().filter(|known| known.block == block) {
                 Some(known) if known.score < score => (known.strength, known.score) = (strength, score),
