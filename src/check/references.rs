@@ -62,13 +62,15 @@ impl Check for References {
     }
 }
 
-/// The most characters of an entry that are shown.
+/// The most characters of an entry that are shown; no word is cut.
 const SHOWN: usize = 80;
 
 /// The first words of an entry.
 fn head_of(draft: &Draft, line: Span) -> Span {
     let text = draft.source.slice(line);
-    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(SHOWN).last().unwrap_or(text.len());
+    let most = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(SHOWN).last().unwrap_or(text.len());
+    let cut = if most < text.len() { text[..most].rfind(' ').unwrap_or(most) } else { most };
+    let end = text[..cut].trim_end().len();
     Span::new(line.range().start, line.range().start + end)
 }
 
