@@ -8,7 +8,8 @@ const FIELDS: [&str; 6] = ["date", "published", "pubdate", "publishDate", "dateP
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-const MONTH_NAMES: [&str; 12] = [
+/// English names of the months.
+pub(crate) const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",

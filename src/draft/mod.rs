@@ -26,6 +26,7 @@ pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
+pub(crate) use date::MONTH_NAMES;
 pub(crate) use quote::{QuoteMark, Side, double_marks, opens_with_quote};
 pub(crate) use token::{is_capitalised, without_possessive};
 

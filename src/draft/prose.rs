@@ -73,35 +73,6 @@ impl Prose {
         self.text.push_str(text);
     }
 
-    /// Appends `value`, which the source spells as `span` with escapes, folding or doubled quotes: equal characters are
-    /// mapped one to one, and what differs belongs to the character before which it stands.
-    pub fn push_decoded(&mut self, value: &str, source: &Source, span: Span) {
-        let raw = source.slice(span);
-        let mut at = 0;
-        for character in value.chars() {
-            let mut buffer = [0; 4];
-            let wanted = &*character.encode_utf8(&mut buffer);
-            if !raw[at..].starts_with(wanted) && !character.is_whitespace() {
-                // Indentation of a folded or literal block is in the source only.
-                at = raw.len() - raw[at..].trim_start().len();
-            }
-            let from = span.start as usize + at;
-            if raw[at..].starts_with(wanted) {
-                self.push(source, Span::new(from, from + wanted.len()));
-                at += wanted.len();
-                continue;
-            }
-            let length = if character.is_whitespace() {
-                let rest = &raw[at..];
-                rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\\').len()
-            } else {
-                floor_boundary(raw, at + escape_length(&raw[at..], character)) - at
-            };
-            self.push_as(wanted, Span::new(from, from + length));
-            at += length;
-        }
-    }
-
     /// Takes back everything from `length` on, which must be a character boundary.
     pub fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
@@ -147,42 +118,9 @@ fn start_in(piece: Piece, within: u32) -> u32 {
     if piece.linear { piece.source.start + within } else { piece.source.start }
 }
 
-/// Bytes of the escape sequence at the start of `raw` that yields `character`: `\"`, `\u00e9`, `''`.
-fn escape_length(raw: &str, character: char) -> usize {
-    let mut rest = raw.chars();
-    match rest.next() {
-        Some('\\') => {
-            let digits = match rest.next() {
-                Some('x') => 2,
-                Some('u') => 4,
-                Some('U') => 8,
-                Some(other) => return 1 + other.len_utf8(),
-                None => return 1,
-            };
-            (2 + digits).min(raw.len())
-        }
-        Some('\'') if raw.starts_with("''") && character == '\'' => 2,
-        Some(other) => other.len_utf8(),
-        None => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_was_decoded_maps_to_what_was_written() {
-        let source = Source::new("x", r#""a \"b\" caf\u00e9 it''s""#);
-        let mut prose = Prose::default();
-        prose.push_decoded("a \"b\" café it''s", &source, Span::new(1, source.text().len() - 1));
-        let at = |word: &str| {
-            let start = prose.text().find(word).expect("word");
-            source.slice(prose.to_source(Span::new(start, start + word.len()))).to_owned()
-        };
-        assert_eq!(at("\"b\""), r#"\"b\""#);
-        assert_eq!(at("café"), r"caf\u00e9");
-    }
 
     #[test]
     fn pieces_join_and_breaks_do_not_widen_spans() {

@@ -1,5 +1,6 @@
 //! Weekdays and months, and dates written with them.
 
+use crate::draft::MONTH_NAMES;
 use jiff::civil::{Date, Weekday};
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -10,21 +11,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("friday", Weekday::Friday),
     ("saturday", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// The weekday of that name: in full, or cut to three letters or more as in `Tues`.
@@ -47,7 +33,7 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
     let word = word.trim_end_matches('.');
     let short = matches!(word, "jan" | "feb" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec" | "jun" | "jul" | "apr");
-    let index = MONTHS.iter().position(|name| *name == word || (short && name.starts_with(word)))?;
+    let index = MONTH_NAMES.iter().position(|name| *name == word || (short && name.starts_with(word)))?;
     i8::try_from(index + 1).ok()
 }
 

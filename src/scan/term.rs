@@ -80,6 +80,14 @@ enum Kind {
     },
 }
 
+/// What the scan goes by, before a term is tried.
+struct Facts {
+    /// Bytes of the longest match.
+    longest: usize,
+    letters: u32,
+    literals: Vec<Cow<'static, [u8]>>,
+}
+
 impl Term {
     /// A term as rules write it: a phrase, or a pattern between slashes.
     ///
@@ -99,37 +107,24 @@ impl Term {
             return Err(TermError { message: "an empty term would be found everywhere".into(), at: 0..written.len() });
         }
         let literals = spellings(&folded, match_case);
-        let kind = Kind::Phrase(boundary);
-        let longest_block = longest_block(boundary, folded.len());
-        let whole_block = boundary == Boundary::Block;
         let letters = folded.bytes().next().map_or(u32::MAX, literal::letter);
-        Ok(Self {
-            written: written.into(),
-            folded: folded.into(),
-            kind,
-            match_case,
-            whole_block,
-            letters,
-            longest_block,
-            literals,
-        })
+        let longest = folded.len();
+        let kind = Kind::Phrase(boundary);
+        Ok(Self::of_kind(kind, written, folded, match_case, boundary, Facts { longest, letters, literals }))
+    }
+
+    fn of_kind(kind: Kind, written: &str, folded: String, match_case: bool, boundary: Boundary, facts: Facts) -> Self {
+        let Facts { longest, letters, literals } = facts;
+        let whole_block = boundary == Boundary::Block;
+        let longest_block = longest_block(boundary, longest);
+        let (written, folded) = (written.into(), folded.into());
+        Self { written, folded, kind, match_case, whole_block, letters, longest_block, literals }
     }
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
         let term = |folded: String, longest: usize, letters: u32, literals| {
             let kind = Kind::Pattern { finder: OnceLock::new(), groups: OnceLock::new() };
-            let longest_block = longest_block(boundary, longest);
-            let whole_block = boundary == Boundary::Block;
-            Self {
-                written: written.into(),
-                folded: folded.into(),
-                kind,
-                match_case,
-                whole_block,
-                letters,
-                longest_block,
-                literals,
-            }
+            Self::of_kind(kind, written, folded, match_case, boundary, Facts { longest, letters, literals })
         };
         if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
             let (_, longest, letters, literals) = built_in::LITERALS[known];
