@@ -32,7 +32,7 @@ fn main() -> io::Result<()> {
 }
 
 /// A table of the plain ASCII patterns of all word lists with the length of their longest match, the letters
-/// a match may start with and their literals, sorted by pattern. A pattern that is wrong
+/// a match may start with, the most spaces in a match, and their literals, sorted by pattern. A pattern that is wrong
 /// is left out: the program reports it with its place, and a test reads every built-in file.
 fn literals(files: &[PathBuf]) -> io::Result<String> {
     let mut patterns = BTreeSet::new();
@@ -46,16 +46,18 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
             }
         }
     }
-    let mut out = String::from("pub(super) static LITERALS: &[(&str, usize, u32, &[&str])] = &[\n");
+    let mut out = String::from("pub(super) static LITERALS: &[(&str, usize, u32, Option<usize>, &[&str])] = &[\n");
     for pattern in patterns {
         let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
         let Some(hir) = parsed.ok().filter(literal::is_sound) else { continue };
         let Some(found) = literal::required(&hir) else { continue };
         let letters = literal::first_letters(&hir);
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
+        let spaces = literal::spaces(&hir);
         let found: Option<Vec<String>> = found.into_iter().map(|literal| String::from_utf8(literal).ok()).collect();
         if let Some(found) = found {
-            writeln!(out, "    ({pattern:?}, {longest}, {letters}, &{found:?}),").map_err(io::Error::other)?;
+            writeln!(out, "    ({pattern:?}, {longest}, {letters}, {spaces:?}, &{found:?}),")
+                .map_err(io::Error::other)?;
         }
     }
     out.push_str("];\n");

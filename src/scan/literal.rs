@@ -79,6 +79,41 @@ fn starts(hir: &Hir) -> (u32, bool) {
     }
 }
 
+/// How many bytes of white space a match holds at most, or `None` where there is no limit. A word may be of any length,
+/// but where a pattern speaks of three words, nothing further away than three words matters.
+pub(super) fn spaces(hir: &Hir) -> Option<usize> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(0),
+        HirKind::Literal(literal) => Some(literal.0.iter().filter(|&&byte| is_space(byte)).count()),
+        HirKind::Class(Class::Unicode(class)) => Some(
+            class
+                .iter()
+                .any(|range| SPACES.iter().any(|&space| (range.start()..=range.end()).contains(&space.into())))
+                .into(),
+        ),
+        HirKind::Class(Class::Bytes(class)) => Some(
+            class.iter().any(|range| SPACES.iter().any(|space| (range.start()..=range.end()).contains(space))).into(),
+        ),
+        HirKind::Capture(capture) => spaces(&capture.sub),
+        HirKind::Repetition(repetition) => match spaces(&repetition.sub)? {
+            0 => Some(0),
+            once => once.checked_mul(repetition.max? as usize),
+        },
+        HirKind::Alternation(branches) => {
+            branches.iter().try_fold(0, |most: usize, branch| Some(most.max(spaces(branch)?)))
+        }
+        HirKind::Concat(parts) => parts.iter().try_fold(0, |all: usize, part| all.checked_add(spaces(part)?)),
+    }
+}
+
+/// What counts as white space in [`spaces`].
+const SPACES: [u8; 6] = *b" \t\n\r\x0b\x0c";
+
+/// Whether a byte counts as white space in [`spaces`].
+pub(super) fn is_space(byte: u8) -> bool {
+    SPACES.contains(&byte)
+}
+
 /// Stands in a string for a word boundary. At its end the boundary is checked when the string is found, which spares most
 /// patterns that are looked for as a part of longer words.
 pub(super) const EDGE: u8 = 0;
@@ -299,6 +334,18 @@ mod tests {
         };
         assert_eq!(letters("(?:the )?(?:next|Previous) page"), letter(b't') | letter(b'n') | letter(b'p'));
         assert_eq!(letters(r"\d+ comments"), OTHER);
+    }
+
+    #[test]
+    fn the_words_of_a_match_are_counted_by_their_spaces() {
+        let spaces = |pattern: &str| {
+            let parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+            super::spaces(&parser.expect(pattern))
+        };
+        assert_eq!(spaces(r"\b\w+ (?:very |most )?reported\b"), Some(2));
+        assert_eq!(spaces(r"(?:\d+ ){1,3}comments\s?"), Some(4));
+        assert_eq!(spaces(r"[^,;]+ reported"), None);
+        assert_eq!(spaces(r"[^\s,;]+reported"), Some(0));
     }
 
     #[test]

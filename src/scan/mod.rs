@@ -10,6 +10,7 @@ use crate::draft::{Draft, Folded};
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
 const LONG_BLOCK: usize = 16 * 1024;
@@ -35,6 +36,16 @@ struct Lead {
     term: u32,
     /// Whether the literal has to begin, and to end, where a word does.
     edges: (bool, bool),
+}
+
+/// A pattern to be tried.
+struct Try {
+    rule: u32,
+    term: u32,
+    /// What the pattern sees, in the folded text.
+    window: Range<usize>,
+    /// Where in it a match may be.
+    part: Range<usize>,
 }
 
 /// The terms of many rules, ready to be looked for.
@@ -108,7 +119,7 @@ impl<'r> Scanner<'r> {
     pub fn scan(&self, draft: &Draft, wants: impl Fn(u32) -> bool) -> Vec<Hit> {
         let folded = &draft.folded;
         let mut hits = Vec::new();
-        let mut patterns: Vec<(Lead, usize)> = Vec::new();
+        let mut tries: Vec<Try> = Vec::new();
         if let Some(literals) = &self.literals {
             for found in literals.find_overlapping_iter(&folded.lower) {
                 let (from, to) = self.ranges[found.pattern().as_usize()];
@@ -126,54 +137,62 @@ impl<'r> Scanner<'r> {
                     let at = folded.to_prose(Span::new(found.start(), found.start())).start;
                     let holds = |&block: &usize| term.fits(draft.text(draft.blocks[block].prose));
                     if let Some(block) = draft.block_at(at).filter(holds) {
-                        patterns.push((lead, self.window(draft, block, at)));
+                        let window = folded.range_of(window(draft, block, at)).range();
+                        let part = term.around(&folded.lower, &window, found.start());
+                        tries.push(Try { rule: lead.rule, term: lead.term, window, part });
                     }
                 }
             }
         }
-        for &lead in self.blind.iter().filter(|lead| wants(lead.rule)) {
-            for (index, block) in draft.blocks.iter().enumerate() {
+        for &Lead { rule, term, .. } in self.blind.iter().filter(|lead| wants(lead.rule)) {
+            for block in &draft.blocks {
+                let mut try_all_of = |window: Span| {
+                    let window = folded.range_of(window).range();
+                    tries.push(Try { rule, term, part: window.clone(), window });
+                };
                 if block.prose.len() <= LONG_BLOCK {
-                    patterns.push((lead, index));
+                    try_all_of(block.prose);
                 } else {
-                    patterns.extend(block.sentences.clone().map(|sentence| (lead, draft.blocks.len() + sentence)));
+                    draft.sentences[block.sentences.clone()].iter().for_each(|sentence| try_all_of(sentence.span));
                 }
             }
         }
-        patterns.sort_unstable_by_key(|&(lead, window)| (lead.rule, lead.term, window));
-        patterns.dedup_by_key(|&mut (lead, window)| (lead.rule, lead.term, window));
-        for (lead, window) in patterns {
-            let range = match window.checked_sub(draft.blocks.len()) {
-                Some(sentence) => draft.sentences[sentence].span,
-                None => draft.blocks[window].prose,
-            };
-            self.confirm(folded, lead, range, &mut hits);
-        }
+        self.confirm(folded, tries, &mut hits);
         hits.sort_unstable();
         hits.dedup();
         hits
     }
 
-    /// The window in which a pattern is confirmed: a block, or a sentence of a long block. Sentences are numbered after
-    /// the blocks.
-    fn window(&self, draft: &Draft, block: usize, at: u32) -> usize {
-        if draft.blocks[block].prose.len() <= LONG_BLOCK {
-            return block;
-        }
-        draft.sentence_at(at).map_or(block, |sentence| draft.blocks.len() + sentence)
-    }
-
-    fn confirm(&self, folded: &Folded, lead: Lead, prose: Span, hits: &mut Vec<Hit>) {
-        let term = &self.terms[lead.rule as usize][lead.term as usize];
-        let window = folded.range_of(prose);
-        for found in term.find_in(&folded.cased[window.range()]) {
-            let range = Span::new(found.start + window.range().start, found.end + window.range().start);
-            let span = folded.to_prose(range);
-            if !span.is_empty() {
-                hits.push(Hit { rule: lead.rule, term: lead.term, span });
+    /// Tries patterns where they may match. Parts that touch are searched as one, for matches do not overlap.
+    fn confirm(&self, folded: &Folded, mut tries: Vec<Try>, hits: &mut Vec<Hit>) {
+        tries.sort_unstable_by_key(|this| (this.rule, this.term, this.window.start, this.window.end, this.part.start));
+        let mut tries = tries.into_iter().peekable();
+        while let Some(Try { rule, term, window, mut part }) = tries.next() {
+            let joins = |next: &Try, end: usize| {
+                (next.rule, next.term) == (rule, term) && next.window == window && next.part.start <= end
+            };
+            while let Some(next) = tries.next_if(|next| joins(next, part.end)) {
+                part.end = part.end.max(next.part.end);
             }
+            let part = part.start - window.start..part.end - window.start;
+            let pattern = &self.terms[rule as usize][term as usize];
+            pattern.find_within(&folded.cased[window.clone()], part, |found| {
+                let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
+                if !span.is_empty() {
+                    hits.push(Hit { rule, term, span });
+                }
+            });
         }
     }
+}
+
+/// The window of text that a pattern sees: a block, or a sentence of a long block.
+fn window(draft: &Draft, block: usize, at: u32) -> Span {
+    let block = draft.blocks[block].prose;
+    if block.len() <= LONG_BLOCK {
+        return block;
+    }
+    draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span)
 }
 
 /// A literal without the marks of word boundaries at its ends, and which of them it has.
@@ -185,7 +204,7 @@ fn without_edges(literal: &[u8]) -> (&[u8], (bool, bool)) {
 
 /// Whether a range of text begins and ends where words do, as far as that is asked. Bytes beyond ASCII count as either,
 /// for patterns tell letters of other scripts from marks and this does not.
-fn has_edges(text: &str, at: std::ops::Range<usize>, (first, last): (bool, bool)) -> bool {
+fn has_edges(text: &str, at: Range<usize>, (first, last): (bool, bool)) -> bool {
     let bytes = text.as_bytes();
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let parted = |left: Option<&u8>, right: Option<&u8>| match (left, right) {

@@ -3,7 +3,7 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
-use regex_automata::{meta, nfa::thompson::WhichCaptures, util::syntax};
+use regex_automata::{Input, meta, nfa::thompson::WhichCaptures, util::syntax};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -33,6 +33,9 @@ pub enum Boundary {
 
 /// No line of page furniture is longer (bytes), so that no other block has to be looked at for one.
 const LONGEST_LINE: usize = 400;
+
+/// How a pattern names the group that narrows its match.
+const HIT: &str = "<hit>";
 
 /// How many bytes of bullets, arrows and curly marks may stand in such a line beside the words.
 const AROUND: usize = 24;
@@ -65,8 +68,10 @@ pub struct Term {
     whole_block: bool,
     /// The letters a match may start with: see [`literal::first_letters`].
     letters: u32,
-    /// The longest block it can be found in, in bytes.
-    longest_block: usize,
+    /// Bytes of the longest match.
+    longest: usize,
+    /// How many bytes of white space a match holds at most, if there is a limit.
+    spaces: Option<usize>,
     literals: Vec<Cow<'static, [u8]>>,
 }
 
@@ -85,6 +90,8 @@ struct Facts {
     /// Bytes of the longest match.
     longest: usize,
     letters: u32,
+    /// How many bytes of white space a match holds at most, if there is a limit.
+    spaces: Option<usize>,
     literals: Vec<Cow<'static, [u8]>>,
 }
 
@@ -110,26 +117,32 @@ impl Term {
         let letters = folded.bytes().next().map_or(u32::MAX, literal::letter);
         let longest = folded.len();
         let kind = Kind::Phrase(boundary);
-        Ok(Self::of_kind(kind, written, folded, match_case, boundary, Facts { longest, letters, literals }))
+        Ok(Self::of_kind(
+            kind,
+            written,
+            folded,
+            match_case,
+            boundary,
+            Facts { longest, letters, spaces: None, literals },
+        ))
     }
 
     fn of_kind(kind: Kind, written: &str, folded: String, match_case: bool, boundary: Boundary, facts: Facts) -> Self {
-        let Facts { longest, letters, literals } = facts;
+        let Facts { longest, letters, spaces, literals } = facts;
         let whole_block = boundary == Boundary::Block;
-        let longest_block = longest_block(boundary, longest);
         let (written, folded) = (written.into(), folded.into());
-        Self { written, folded, kind, match_case, whole_block, letters, longest_block, literals }
+        Self { written, folded, kind, match_case, whole_block, letters, longest, spaces, literals }
     }
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
-        let term = |folded: String, longest: usize, letters: u32, literals| {
+        let term = |folded: String, facts: Facts| {
             let kind = Kind::Pattern { finder: OnceLock::new(), groups: OnceLock::new() };
-            Self::of_kind(kind, written, folded, match_case, boundary, Facts { longest, letters, literals })
+            Self::of_kind(kind, written, folded, match_case, boundary, facts)
         };
         if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
-            let (_, longest, letters, literals) = built_in::LITERALS[known];
+            let (_, longest, letters, spaces, literals) = built_in::LITERALS[known];
             let literals = literals.iter().map(|literal| Cow::Borrowed(literal.as_bytes())).collect();
-            return Ok(term(pattern.to_owned(), longest, letters, literals));
+            return Ok(term(pattern.to_owned(), Facts { longest, letters, spaces, literals }));
         }
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
@@ -149,10 +162,11 @@ impl Term {
             let message = "the pattern matches nothing at all, and so would be found everywhere".into();
             return Err(TermError { message, at: whole });
         }
-        let literals = literal::required(&hir).unwrap_or_default();
+        let literals = literal::required(&hir).unwrap_or_default().into_iter().map(Cow::Owned).collect();
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let letters = literal::first_letters(&hir);
-        let term = term(folded, longest, letters, literals.into_iter().map(Cow::Owned).collect());
+        let spaces = literal::spaces(&hir);
+        let term = term(folded, Facts { longest, letters, spaces, literals });
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
         if !literal::is_sound(&hir) && term.finder().is_none() {
             let message = "the pattern is too large once its repetitions are spelt out".into();
@@ -181,12 +195,25 @@ impl Term {
 
     /// Whether a block may hold it, by its length and, where it has to be all of the block, by its first letter.
     pub(super) fn fits(&self, block: &str) -> bool {
-        if block.len() > self.longest_block {
+        if !self.whole_block {
+            return true;
+        }
+        if block.len() > self.longest.saturating_add(AROUND).min(LONGEST_LINE) {
             return false;
         }
         // Marks before the first word may be part of the match or bullets that do not count.
         let first = block.bytes().find(u8::is_ascii_alphanumeric);
-        !self.whole_block || self.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
+        self.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
+    }
+
+    /// The part of a window of text that a match with a literal at `at` may take.
+    pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
+        let Some(spaces) = self.spaces.filter(|_| !self.whole_block) else { return window.clone() };
+        let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
+        let (before, after) = (&text.as_bytes()[window.start..at], &text.as_bytes()[at..window.end]);
+        let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
+        let end = after.iter().enumerate().filter(is_space).nth(spaces);
+        start.map_or(window.start, |(space, _)| window.start + space)..end.map_or(window.end, |(space, _)| at + space)
     }
 
     pub(super) fn literals(&self) -> &[Cow<'static, [u8]>] {
@@ -205,7 +232,7 @@ impl Term {
         let compiled = finder.get_or_init(|| {
             let engine = meta::Config::new()
                 .auto_prefilter(false)
-                .which_captures(WhichCaptures::Implicit)
+                .which_captures(if self.folded.contains(HIT) { WhichCaptures::All } else { WhichCaptures::Implicit })
                 .onepass(false)
                 .utf8_empty(false)
                 .nfa_size_limit(Some(LARGEST));
@@ -243,14 +270,9 @@ impl Term {
     pub(crate) fn find_in(&self, folded: &str) -> Vec<Range<usize>> {
         match &self.kind {
             Kind::Pattern { .. } => {
-                if self.folded.contains("<hit>") {
-                    let Some(regex) = self.regex() else { return Vec::new() };
-                    let named =
-                        regex.captures_iter(folded.as_bytes()).filter_map(|found| Some(found.name("hit")?.range()));
-                    return named.map(|range| whole_characters(folded, range)).collect();
-                }
-                let Some(finder) = self.finder() else { return Vec::new() };
-                finder.find_iter(folded.as_bytes()).map(|found| whole_characters(folded, found.range())).collect()
+                let mut found = Vec::new();
+                self.find_within(folded, 0..folded.len(), |range| found.push(range));
+                found
             }
             Kind::Phrase(boundary) => {
                 let lower = if self.match_case { folded.to_owned() } else { folded.to_lowercase() };
@@ -262,6 +284,19 @@ impl Term {
                 let found = lower.match_indices(&wanted).map(|(at, text)| at..at + text.len());
                 found.filter(|range| bounded(folded, range.clone(), *boundary)).collect()
             }
+        }
+    }
+
+    /// Hands over where a pattern matches inside a part of a piece of folded text; marks of place (`^`, `\b`) see all of
+    /// the text. A group named `hit` narrows the match.
+    pub(super) fn find_within(&self, folded: &str, part: Range<usize>, mut take: impl FnMut(Range<usize>)) {
+        let Some(finder) = self.finder() else { return };
+        let input = Input::new(folded).range(part);
+        if self.folded.contains(HIT) {
+            let named = finder.captures_iter(input).filter_map(|found| found.get_group_by_name("hit"));
+            named.for_each(|group| take(whole_characters(folded, group.range())));
+        } else {
+            finder.find_iter(input).for_each(|found| take(whole_characters(folded, found.range())));
         }
     }
 
@@ -318,11 +353,6 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Cow<'static, [u8]>> {
         all.dedup();
     }
     all.into_iter().map(|form| Cow::Owned(form.into_bytes())).collect()
-}
-
-/// The longest block that can hold a match of at most `longest` bytes.
-fn longest_block(boundary: Boundary, longest: usize) -> usize {
-    if boundary == Boundary::Block { longest.saturating_add(AROUND).min(LONGEST_LINE) } else { usize::MAX }
 }
 
 /// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
