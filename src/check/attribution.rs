@@ -209,14 +209,28 @@ impl<'a> Clause<'a> {
         if self.is(at, "of in on familiar close opposed") {
             let limit = at + 8;
             at += 1;
+            let mut has_cue = false;
             while at < self.tokens.len() && at < limit && !self.is_mark(at) {
                 if cue(self.word(at)).is_some()
                     && !self.is(at, "call view claim note question plan")
                     && !self.is(at - 1, "the a an of to his her its their for")
                 {
+                    // “many of the problems we saw”: others saw them.
+                    if self.is(at - 1, "i we you he she they it") {
+                        return None;
+                    }
+                    has_cue = true;
+                    break;
+                }
+                // “critics of the plan have long said”: the auxiliaries are passed below.
+                if is_auxiliary(self.word(at)) {
+                    has_cue = true;
                     break;
                 }
                 at += 1;
+            }
+            if !has_cue {
+                return None;
             }
         }
         let mut skipped = 0;
@@ -285,8 +299,14 @@ impl<'a> Clause<'a> {
     fn people_say(&self) -> Option<(usize, usize)> {
         let from = self.phrase_start()?;
         if from >= 2 && self.is(from - 1, "to") && self.is(from - 2, "according") {
-            // “according to analysts at Barclays” says whose.
-            return (!self.affiliated()).then_some((from - 2, self.at));
+            // “according to analysts at Barclays” and “according to analysts Gray & Partners” say whose.
+            let capital =
+                |at: usize| self.tokens.get(at).is_some_and(|token| is_capitalised(self.draft.text(token.span)));
+            let apposition = self.is(self.at + 1, ",")
+                && capital(self.at + 2)
+                && (self.at + 3..self.at + 7).any(|at| self.is(at, ","));
+            let named = capital(self.at + 1) || apposition;
+            return (!named && !self.affiliated()).then_some((from - 2, self.at));
         }
         if self.affiliated() || self.is(self.at + 1, "who whose which and or,") {
             return None;
@@ -352,6 +372,10 @@ impl<'a> Clause<'a> {
             return None;
         }
         let (verb, kind) = self.verb_after(self.at)?;
+        // “what some call big data” gives a thing its name.
+        if self.is(verb, "call") && self.is(before, "what") {
+            return None;
+        }
         let view = match kind {
             Cue::Views => true,
             Cue::Says => {

@@ -126,8 +126,13 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, vague: Span, member:
         return true;
     }
     let mut block = first.block;
-    for index in sentence..(sentence + 1 + ahead).min(draft.sentences.len()) {
+    // A quotation of several sentences names its speaker after the last: only sentences outside count.
+    let mut left = ahead + 1;
+    for index in sentence..(sentence + 1 + ahead + LONGEST_QUOTATION).min(draft.sentences.len()) {
         let this = &draft.sentences[index];
+        if left == 0 {
+            return false;
+        }
         if this.block != block {
             if draft.blocks[block + 1..=this.block].iter().any(|between| between.role == Role::Subhead) {
                 return false;
@@ -148,6 +153,7 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, vague: Span, member:
                 && !is_function_word(word)
                 && !is_regional(word)
         });
+        left -= usize::from(outside.iter().any(|token| token.kind == TokenKind::Word));
         let quoted = outside.len() < tokens.len() && draft.is_masked(this.span, &[Mask::Quoted]);
         let spoken = outside.iter().any(|token| hands_over(draft.text(token.span)));
         if quoted && spoken && named && (index > sentence || names_somebody(draft, &outside)) {
@@ -164,6 +170,9 @@ pub(crate) fn is_discharged(draft: &Draft, sentence: usize, vague: Span, member:
     }
     false
 }
+
+/// How many sentences of a quotation are passed over in search of its speaker.
+const LONGEST_QUOTATION: usize = 4;
 
 /// How many tokens on either side are read of a sentence.
 const REACH: usize = 120;

@@ -38,9 +38,12 @@ pub(super) fn report(inspector: &mut Inspector<'_>, slug: u32) {
     };
     for (index, hit) in hits.iter().enumerate().filter(|(_, hit)| hit.term == slug) {
         let mut list = hit.span;
+        // Two slugs side by side are two compounds: “an out-of-control, hit-and-miss campaign”.
+        let mut has_section = false;
         for next in &hits[index + 1..] {
             if joined(list, next.span) {
                 list = list.cover(next.span);
+                has_section |= next.term > slug;
             } else if next.span.start > list.end + 8 {
                 break;
             }
@@ -48,11 +51,12 @@ pub(super) fn report(inspector: &mut Inspector<'_>, slug: u32) {
         for before in hits[..index].iter().rev() {
             if joined(before.span, list) {
                 list = list.cover(before.span);
+                has_section |= before.term > slug;
             } else if before.span.end + 8 < list.start {
                 break;
             }
         }
-        if list == hit.span {
+        if !has_section {
             continue;
         }
         let message = format!("“{}”: section names of a page in a sentence", draft.text(list));
