@@ -3,6 +3,7 @@
 use super::lexicon::Lexicon;
 use crate::source::{Source, Span};
 use crate::table::{File, Table, Text, listed, suggest};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -159,7 +160,22 @@ fn read_rows(rule: &Table<'_>, name: Text<'_>, source: &Arc<Source>, needs_put: 
         }
         rows.push(Row { find, put, note: cell("note") });
     }
+    report_contradictions(file, &rows);
     rows
+}
+
+/// Reports rows that look for the same and want different things put: which one would count is a matter of luck.
+fn report_contradictions(file: File<'_>, rows: &[Row]) {
+    let mut first: FxHashMap<&str, &Row> = FxHashMap::default();
+    for row in rows {
+        let known = *first.entry(&row.find.text).or_insert(row);
+        let puts = [known, row].map(|row| row.put.as_ref().map(|cell| cell.text.as_str()));
+        if puts[0] != puts[1] {
+            let (line, _) = file.source.line_column(known.find.span.range().start);
+            let message = format!("line {line} has “{}” already, with something else to put", row.find.text);
+            file.mistake(row.find.span, message, Some("Keep one of the two rows.".into()));
+        }
+    }
 }
 
 /// Which column is which, from the first row.
