@@ -103,7 +103,12 @@ impl<'t> Table<'t> {
     }
 
     fn wrong_type(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str) {
-        let message = format!("`{key}` must be {wanted}, not {}", with_article(value.get_ref().type_str()));
+        // “not an integer” would puzzle whoever wrote -1.
+        let found = match value.get_ref().as_integer() {
+            Some(number) => format!("`{number}`"),
+            None => with_article(value.get_ref().type_str()),
+        };
+        let message = format!("`{key}` must be {wanted}, not {found}");
         self.file.mistake(self.place(value.span()), message, None);
     }
 

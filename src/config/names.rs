@@ -88,7 +88,10 @@ pub(crate) fn unknown_name(source: &Source, span: Span, name: &str, rules: &Rule
 }
 
 fn unknown(source: &Source, span: Span, name: &str, suggestion: Option<String>) -> Diagnostic {
-    let message = format!("there is no rule or family `{name}`");
+    let message = match name.trim() {
+        "" => "the name of a rule or family is missing".to_owned(),
+        name => format!("there is no rule or family `{name}`"),
+    };
     let remedy = suggestion.unwrap_or_else(|| "`copydesk rules` lists them.".to_owned());
     Diagnostic::trouble(source, span, trouble::SETTINGS, Level::Error, message).with_remedy(remedy)
 }
