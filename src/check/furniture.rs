@@ -4,6 +4,7 @@
 //! stands next to it, and whether the story is about that very thing.
 
 mod slugs;
+mod wire;
 
 use super::phrases::{Matching, message};
 use super::{Check, Inspector, Read};
@@ -25,6 +26,8 @@ pub(crate) struct Furniture {
     least: i32,
     /// A draft with more lines than this means them, as a live blog does its time stamps.
     most: usize,
+    /// Whether the end marks and story numbers of wires are looked for too.
+    wire: bool,
 }
 
 /// How sure an entry of the list is.
@@ -48,7 +51,9 @@ impl Read for Furniture {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let lexicon = resources.lexicon(table, "lines")?;
         let file = File { source: lexicon.source(), ..table.file() };
-        let matching = Matching { match_case: false, boundary: Boundary::Block };
+        let match_case = table.boolean("match-case").unwrap_or(false);
+        let matching = Matching { match_case, boundary: Boundary::Block };
+        let wire = table.boolean("wire").unwrap_or(false);
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
@@ -67,7 +72,7 @@ impl Read for Furniture {
             let sections = resources.lexicon(table, "sections")?;
             terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
         }
-        Some(Self { terms, strengths, least, most })
+        Some(Self { terms, strengths, least, most, wire })
     }
 }
 
@@ -88,6 +93,9 @@ impl Check for Furniture {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
         slugs::report(inspector, self.strengths.len() as u32);
+        if self.wire {
+            wire::report(inspector);
+        }
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut hits: Vec<_> = inspector.hits().collect();
         hits.sort_unstable_by_key(|hit| (hit.span.start, hit.term));

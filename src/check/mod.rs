@@ -3,12 +3,14 @@
 mod attribution;
 mod capitalization;
 mod conditional;
+mod conflict;
 mod consistency;
 mod dates;
 mod duplicate;
 mod furniture;
 mod headline;
 mod inspector;
+mod markup;
 mod metric;
 mod names;
 mod occurrence;
@@ -19,6 +21,9 @@ mod repeat;
 mod repetition;
 mod sequence;
 mod swap;
+mod template;
+mod tracking;
+mod unfinished;
 mod unit;
 
 pub(crate) use inspector::Inspector;
@@ -86,14 +91,19 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
+    Kind { name: "conflict", read: conflict::Conflict::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
     Kind { name: "headline", read: headline::Headline::boxed },
+    Kind { name: "markup", read: markup::Markup::boxed },
     Kind { name: "names", read: names::Names::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
+    Kind { name: "template", read: template::Template::boxed },
+    Kind { name: "tracking", read: tracking::Tracking::boxed },
+    Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.

@@ -24,6 +24,52 @@ pub(super) fn may_stand_in_a_word(name: &str) -> bool {
     IN_WORDS.contains(&name)
 }
 
+/// First words of what writers put in angle brackets for what they do not know yet: `<name>`, `<insert date>`. None is a
+/// tag of HTML, though Markdown takes all for one and browsers hide them.
+const SLOTS: [&str; 34] = [
+    "add",
+    "age",
+    "agency",
+    "amount",
+    "author",
+    "byline",
+    "city",
+    "company",
+    "county",
+    "date",
+    "enter",
+    "fill",
+    "first",
+    "firstname",
+    "full",
+    "headline",
+    "insert",
+    "job",
+    "last",
+    "lastname",
+    "location",
+    "name",
+    "number",
+    "organisation",
+    "organization",
+    "place",
+    "quote",
+    "source",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "surname",
+    "town",
+    "your",
+];
+
+/// Whether a tag in a sentence is no tag but a slot to be filled in.
+fn is_slot(tag: &str) -> bool {
+    let Some(inner) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+    let name = inner.split([' ', '-', '_']).next().unwrap_or("");
+    SLOTS.iter().any(|slot| slot.eq_ignore_ascii_case(name)) && !inner.contains(['=', '/', '"'])
+}
+
 /// HTML tags within one another that are kept track of.
 const DEEPEST: usize = 16;
 
@@ -247,6 +293,10 @@ impl<'r> Inline<'r> {
         if raw.starts_with("<!--") {
             allow::comment(builder, span, span.range().start);
             return;
+        }
+        if is_slot(raw) {
+            self.words = true;
+            return one_line(builder, span);
         }
         let inner = raw.trim_start_matches(['<', '/']);
         let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
