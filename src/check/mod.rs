@@ -9,6 +9,7 @@ mod duplicate;
 mod furniture;
 mod headline;
 mod inspector;
+mod layout;
 mod metric;
 mod names;
 mod occurrence;
@@ -90,6 +91,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
     Kind { name: "headline", read: headline::Headline::boxed },
+    Kind { name: "layout", read: layout::Layout::boxed },
     Kind { name: "names", read: names::Names::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
