@@ -11,6 +11,7 @@ mod furniture;
 mod headline;
 mod inspector;
 mod markup;
+mod layout;
 mod metric;
 mod names;
 mod occurrence;
@@ -97,6 +98,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "furniture", read: furniture::Furniture::boxed },
     Kind { name: "headline", read: headline::Headline::boxed },
     Kind { name: "markup", read: markup::Markup::boxed },
+    Kind { name: "layout", read: layout::Layout::boxed },
     Kind { name: "names", read: names::Names::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },

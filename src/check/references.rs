@@ -1,19 +1,53 @@
 //! `references`: lists of sources and the marks in the text that point at them.
 
+mod after;
+mod tokens;
+
+use super::phrases::{Exceptions, Matching, gather, nothing_to_find};
 use super::{Check, Inspector, Read};
 use crate::draft::{Block, Draft, Role};
 use crate::rule::Resources;
+use crate::scan::Term;
 use crate::source::Span;
 use crate::table::Table;
 
-/// Reports a list of references that nothing in the text refers to.
+/// What a rule asks for.
 #[derive(Debug)]
-pub(crate) struct References;
+enum Report {
+    /// A list of references that nothing in the text refers to.
+    OrphanList,
+    /// Text of the story after the list.
+    TextAfter,
+    /// Marks of a chat tool, which point at sources that only the tool could see.
+    Tokens { exceptions: Exceptions, listed: usize },
+}
+
+/// Reports what goes wrong between a text and its sources.
+#[derive(Debug)]
+pub(crate) struct References {
+    report: Report,
+    terms: Vec<Term>,
+}
 
 impl Read for References {
-    fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
-        super::choice(table, "report", &[("orphan-list", ())])?;
-        Some(Self)
+    fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
+        let known = [("orphan-list", 0), ("text-after-list", 1), ("tool-tokens", 2)];
+        match super::choice(table, "report", &known)? {
+            0 => Some(Self { report: Report::OrphanList, terms: Vec::new() }),
+            1 => Some(Self { report: Report::TextAfter, terms: Vec::new() }),
+            _ => {
+                let matching = Matching::read(table);
+                let exceptions = Exceptions::read(table, matching);
+                let before = table.file().mistakes.count();
+                let (mut terms, _) = gather(table, resources, matching);
+                if table.file().mistakes.count() == before {
+                    nothing_to_find(table, terms.len(), "Add `lexicon`.")?;
+                }
+                let listed = terms.len();
+                terms.extend(matching.term(table.file(), tokens::SUPERSCRIPT, table.span()));
+                Some(Self { report: Report::Tokens { exceptions, listed }, terms })
+            }
+        }
     }
 }
 
@@ -21,45 +55,62 @@ impl Read for References {
 const FEWEST: usize = 2;
 
 impl Check for References {
-    fn inspect(&self, inspector: &mut Inspector<'_>) {
-        let draft = inspector.draft;
-        // Lists run together in one Markdown paragraph still have an entry a line in the source.
-        let mut entries: Vec<Entry> = Vec::new();
-        for (block, this) in draft.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Reference) {
-            let text = draft.source.slice(this.source);
-            let mut start = this.source.range().start;
-            for line in text.split_inclusive('\n') {
-                let shown = line.trim_start_matches([' ', '\t', '*', '-', '>']).trim_end();
-                let from = start + line.find(shown).unwrap_or(0);
-                entries.extend(key(shown).map(|key| Entry { block, line: Span::new(from, from + shown.len()), key }));
-                start += line.len();
-            }
-        }
-        if entries.len() < FEWEST {
-            return;
-        }
-        let first = entries[0].block;
-        let under = draft.blocks[..first].iter().rev().find(|block| block.role == Role::Subhead);
-        // A reading list is for the reader; nothing has to point at it.
-        if under.is_some_and(|heading| draft.text(heading.prose).to_lowercase().contains("reading")) {
-            return;
-        }
-        let cited = draft.blocks.iter().any(|block| {
-            !matches!(block.role, Role::Reference | Role::Code | Role::Markup) && cites(draft, block, &entries)
-        });
-        if cited {
-            return;
-        }
-        let message = format!("{} references, and nothing in the text refers to them", entries.len());
-        let last = entries[entries.len() - 1].line;
-        let line = draft.source.slice(last);
-        let mark =
-            Span::new(last.range().start, last.range().start + line.find(char::is_whitespace).unwrap_or(line.len()));
-        let finding = inspector
-            .finding_in_source(head_of(draft, entries[0].line), message)
-            .evidence_in_source(mark, "the last of them");
-        inspector.report(finding);
+    fn terms(&self) -> &[Term] {
+        &self.terms
     }
+
+    fn inspect(&self, inspector: &mut Inspector<'_>) {
+        match &self.report {
+            Report::OrphanList => orphan_list(inspector),
+            Report::TextAfter => after::inspect(inspector),
+            Report::Tokens { exceptions, listed } => tokens::inspect(inspector, exceptions, *listed),
+        }
+    }
+}
+
+/// The entries of all lists of references. Lists run together in one Markdown paragraph still have an entry a line in the
+/// source.
+fn entries(draft: &Draft) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (block, this) in draft.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Reference) {
+        let text = draft.source.slice(this.source);
+        let mut start = this.source.range().start;
+        for line in text.split_inclusive('\n') {
+            let shown = line.trim_start_matches([' ', '\t', '*', '-', '>']).trim_end();
+            let from = start + line.find(shown).unwrap_or(0);
+            entries.extend(key(shown).map(|key| Entry { block, line: Span::new(from, from + shown.len()), key }));
+            start += line.len();
+        }
+    }
+    entries
+}
+
+fn orphan_list(inspector: &mut Inspector<'_>) {
+    let draft = inspector.draft;
+    let entries = entries(draft);
+    if entries.len() < FEWEST {
+        return;
+    }
+    let first = entries[0].block;
+    let under = draft.blocks[..first].iter().rev().find(|block| block.role == Role::Subhead);
+    // A reading list is for the reader; nothing has to point at it.
+    if under.is_some_and(|heading| draft.text(heading.prose).to_lowercase().contains("reading")) {
+        return;
+    }
+    let cited = draft.blocks.iter().any(|block| {
+        !matches!(block.role, Role::Reference | Role::Code | Role::Markup) && cites(draft, block, &entries)
+    });
+    if cited {
+        return;
+    }
+    let message = format!("{} references, and nothing in the text refers to them", entries.len());
+    let last = entries[entries.len() - 1].line;
+    let line = draft.source.slice(last);
+    let mark = Span::new(last.range().start, last.range().start + line.find(char::is_whitespace).unwrap_or(line.len()));
+    let finding = inspector
+        .finding_in_source(head_of(draft, entries[0].line), message)
+        .evidence_in_source(mark, "the last of them");
+    inspector.report(finding);
 }
 
 /// The most characters of an entry that are shown; no word is cut.
