@@ -2,6 +2,7 @@
 
 mod attribution;
 mod capitalization;
+mod characters;
 mod conditional;
 mod consistency;
 mod dates;
@@ -18,6 +19,7 @@ mod references;
 mod repeat;
 mod repetition;
 mod sequence;
+mod similar;
 mod swap;
 mod unit;
 
@@ -86,6 +88,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
+    Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
@@ -94,6 +97,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
+    Kind { name: "similar", read: similar::Similarity::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.
