@@ -2,6 +2,7 @@
 
 mod attribution;
 mod capitalization;
+mod characters;
 mod conditional;
 mod conflict;
 mod consistency;
@@ -10,8 +11,8 @@ mod duplicate;
 mod furniture;
 mod headline;
 mod inspector;
-mod markup;
 mod layout;
+mod markup;
 mod metric;
 mod names;
 mod occurrence;
@@ -21,6 +22,7 @@ mod references;
 mod repeat;
 mod repetition;
 mod sequence;
+mod similar;
 mod swap;
 mod template;
 mod tracking;
@@ -93,6 +95,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
+    Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
@@ -106,6 +109,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "template", read: template::Template::boxed },
     Kind { name: "tracking", read: tracking::Tracking::boxed },
     Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
+    Kind { name: "similar", read: similar::Similarity::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.

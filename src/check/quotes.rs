@@ -33,6 +33,10 @@ impl Check for Quotes {
                 continue;
             }
             let Some(fault) = fault(draft, index, &marks) else { continue };
+            // A mark that was garbled is lost to this rule, and another tells of it.
+            if inspector.readings.characters().garbled.iter().any(|(span, _)| block.prose.contains(*span)) {
+                continue;
+            }
             let (mark, message, remedy) = match fault {
                 Fault::NeverClosed(mark) => {
                     (mark, "this quotation is never closed", "Close the quotation where the speaker stops.")

@@ -41,6 +41,11 @@ impl Folded {
         Self { cased, lower, steps }
     }
 
+    /// The characters of the prose that are not ASCII, by their ranges in the prose, in the order of the text.
+    pub fn beyond_ascii(&self) -> impl Iterator<Item = Span> {
+        self.steps.iter().map(|step| Span { start: step.prose, end: step.prose + u32::from(step.wide) })
+    }
+
     /// The range of prose that a range of the folded text was made from.
     #[must_use]
     pub fn to_prose(&self, range: Span) -> Span {

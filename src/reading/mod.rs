@@ -1,7 +1,10 @@
 //! What several checks want to know of a draft, computed once and only when first asked for.
 
 pub(crate) mod calendar;
+pub(crate) mod characters;
+mod garbled;
 pub(crate) mod repeats;
+pub(crate) mod similar;
 pub(crate) mod sources;
 pub(crate) mod words;
 
@@ -13,11 +16,19 @@ pub(crate) struct Readings<'d> {
     draft: &'d Draft,
     hashes: OnceCell<Vec<u32>>,
     repeats: OnceCell<Vec<repeats::Repeat>>,
+    similar: OnceCell<Vec<similar::Similar>>,
+    characters: OnceCell<characters::Characters>,
 }
 
 impl<'d> Readings<'d> {
     pub(crate) fn new(draft: &'d Draft) -> Self {
-        Self { draft, hashes: OnceCell::new(), repeats: OnceCell::new() }
+        Self {
+            draft,
+            hashes: OnceCell::new(),
+            repeats: OnceCell::new(),
+            similar: OnceCell::new(),
+            characters: OnceCell::new(),
+        }
     }
 
     /// A hash of each token, equal where the words are equal but for capitals and the shape of apostrophes.
@@ -28,5 +39,15 @@ impl<'d> Readings<'d> {
     /// Words and phrases that stand twice in a row.
     pub(crate) fn repeats(&self) -> &[repeats::Repeat] {
         self.repeats.get_or_init(|| repeats::find(self.draft, self.hashes()))
+    }
+
+    /// Pairs of sentences in nearly the same words.
+    pub(crate) fn similar(&self) -> &[similar::Similar] {
+        self.similar.get_or_init(|| similar::find(self.draft, self.hashes()))
+    }
+
+    /// What stands out among the characters that are not ASCII.
+    pub(crate) fn characters(&self) -> &characters::Characters {
+        self.characters.get_or_init(|| characters::find(self.draft))
     }
 }

@@ -64,6 +64,29 @@ fn hash(word: &str) -> u32 {
     hash
 }
 
+/// Endings that a stem goes without, the longest first.
+const ENDINGS: [&[u8]; 7] = [b"ations", b"ation", b"ing", b"ed", b"es", b"ly", b"s"];
+
+/// The hash of a word's stem: equal for the forms of one word, in the regular case.
+pub(super) fn stem(word: &str) -> u32 {
+    const PRIME: u32 = 0x0100_0193;
+    let word = crate::draft::without_possessive(word);
+    if !word.is_ascii() {
+        return hash(word);
+    }
+    let bytes = word.as_bytes();
+    let long_enough = |ending: &&[u8]| bytes.len() >= ending.len() + 4;
+    let ending = ENDINGS
+        .into_iter()
+        .filter(long_enough)
+        .find(|ending| bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending))
+        .map_or(0, <[u8]>::len);
+    let stem = &bytes[..bytes.len() - ending];
+    // “charge” and “charged”: the e goes with the ending.
+    let stem = if stem.len() > 4 { stem.strip_suffix(b"e").unwrap_or(stem) } else { stem };
+    stem.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME))
+}
+
 /// Whether two neighbouring tokens have nothing but white space between them.
 pub(crate) fn adjoin(draft: &Draft, left: &Token, right: &Token) -> bool {
     let gap = &draft.prose.text()[left.span.range().end..right.span.range().start];
