@@ -31,9 +31,8 @@ fn main() -> io::Result<()> {
     fs::write(target.join("literals.rs"), literals(&files)?)
 }
 
-/// A table of the plain ASCII patterns of all word lists with the length of their longest match, the letters
-/// a match may start with, the most spaces in a match, and their literals, sorted by pattern. A pattern that is wrong
-/// is left out: the program reports it with its place, and a test reads every built-in file.
+/// A table of the plain ASCII patterns of all word lists, sorted, with what the scan goes by. A pattern that is wrong is
+/// left out: the program reports it with its place, and a test reads every built-in file.
 fn literals(files: &[PathBuf]) -> io::Result<String> {
     let mut patterns = BTreeSet::new();
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {
@@ -46,7 +45,9 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
             }
         }
     }
-    let mut out = String::from("pub(super) static LITERALS: &[(&str, usize, u32, Option<usize>, &[&str])] = &[\n");
+    let mut out = String::from(
+        "use super::Facts;\nuse std::borrow::Cow::Borrowed;\npub(super) static FACTS: &[(&str, Facts)] = &[\n",
+    );
     for pattern in patterns {
         let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
         let Some(hir) = parsed.ok().filter(literal::is_sound) else { continue };
@@ -54,14 +55,23 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
         let letters = literal::first_letters(&hir);
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let spaces = literal::spaces(&hir);
-        let found: Option<Vec<String>> = found.into_iter().map(|literal| String::from_utf8(literal).ok()).collect();
-        if let Some(found) = found {
-            writeln!(out, "    ({pattern:?}, {longest}, {letters}, {spaces:?}, &{found:?}),")
-                .map_err(io::Error::other)?;
-        }
+        let (found, openings) = (strings(&found), strings(&literal::openings(&hir).unwrap_or_default()));
+        writeln!(
+            out,
+            "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, literals: {found}, \
+             openings: {openings} }}),"
+        )
+        .map_err(io::Error::other)?;
     }
     out.push_str("];\n");
     Ok(out)
+}
+
+/// Strings as a borrowed list of borrowed bytes.
+fn strings(strings: &[Vec<u8>]) -> String {
+    let strings =
+        strings.iter().fold(String::new(), |all, bytes| format!("{all}Borrowed(b\"{}\"), ", bytes.escape_ascii()));
+    format!("Borrowed(&[{strings}])")
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

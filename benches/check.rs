@@ -8,7 +8,7 @@ mod words;
 
 use copydesk::draft::{Draft, ReadOptions};
 use copydesk::rule::{RuleFile, RuleSet};
-use copydesk::scan::{Scanner, Term, Volume};
+use copydesk::scan::{Scanner, Term};
 use copydesk::source::Source;
 use copydesk::{Linter, Settings};
 use divan::counter::BytesCount;
@@ -81,7 +81,7 @@ fn scan(bencher: Bencher<'_, '_>, phrases: usize) {
     let text = words::text(100 * KILO, Layout::Paragraphs);
     let draft = read(&source("draft.txt", &text));
     let terms = terms(phrases);
-    let scanner = Scanner::new(&[(0, &terms[..])], Volume::Few);
+    let scanner = Scanner::new(&[(0, &terms[..])]);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| scanner.scan(black_box(&draft), |_| true));
 }
 
@@ -103,14 +103,14 @@ mod start {
     #[divan::bench(sample_count = 20)]
     fn desk(bencher: Bencher<'_, '_>) {
         let linter = linter();
-        bencher.bench_local(|| _ = black_box(linter.desk(Volume::Few)));
+        bencher.bench_local(|| _ = black_box(linter.desk()));
     }
 
     #[divan::bench(sample_count = 20)]
     fn desk_of_a_house(bencher: Bencher<'_, '_>) {
         let rules = RuleSet::with_house(&house(rules::ENTRIES), &[]).expect("the made-up rules are sound");
         let linter = Linter::new(rules, Settings::default());
-        bencher.bench_local(|| _ = black_box(linter.desk(Volume::Few)));
+        bencher.bench_local(|| _ = black_box(linter.desk()));
     }
 }
 
@@ -118,7 +118,7 @@ mod start {
 #[divan::bench]
 fn seed(bencher: Bencher<'_, '_>) {
     let (linter, source) = (linter(), source("002-hard-slog.txt", SEED));
-    let desk = linter.desk(Volume::Few);
+    let desk = linter.desk();
     bencher.counter(BytesCount::of_str(SEED)).bench_local(|| desk.inspect(&read(black_box(&source))));
 }
 
@@ -143,7 +143,7 @@ mod growth {
 
     fn growing(bencher: Bencher<'_, '_>, name: &str, text: &str) {
         let (linter, source) = (linter(), source(name, text));
-        let desk = linter.desk(Volume::Many);
+        let desk = linter.desk();
         black_box(desk.inspect(&read(&source)));
         bencher.counter(BytesCount::of_str(text)).bench_local(|| desk.inspect(&read(black_box(&source))));
     }

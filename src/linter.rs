@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::judge::{AllowUse, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::rule::{Rule, RuleSet};
-use crate::scan::{Hit, Scanner, Volume};
+use crate::scan::{Hit, Scanner};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -58,7 +58,7 @@ impl Linter {
 
     /// The part of the linter that looks at drafts one at a time; building it gathers what all rules look for.
     #[must_use]
-    pub fn desk(&self, volume: Volume) -> Desk<'_> {
+    pub fn desk(&self) -> Desk<'_> {
         // A rule that is off for every path needs no place in the scan.
         let rules = self.rules.rules();
         let terms: Vec<_> = rules
@@ -67,14 +67,13 @@ impl Linter {
             .filter(|(_, rule)| self.settings.may_run(rule))
             .map(|(index, rule)| (index as u32, rule.check.terms()))
             .collect();
-        Desk { linter: self, scanner: Scanner::new(&terms, volume), levels: OnceLock::new() }
+        Desk { linter: self, scanner: Scanner::new(&terms), levels: OnceLock::new() }
     }
 
     /// Checks drafts: inspects each, in parallel, and judges what was found.
     #[must_use]
     pub fn check(&self, drafts: &[Draft]) -> Report {
-        let bytes: usize = drafts.iter().map(|draft| draft.source.text().len()).sum();
-        let desk = self.desk(if bytes > ARCHIVE { Volume::Many } else { Volume::Few });
+        let desk = self.desk();
         let judged: Vec<_> = drafts
             .par_iter()
             .map(|draft| {
@@ -93,9 +92,6 @@ impl Linter {
         report
     }
 }
-
-/// From how many bytes on it pays to build the faster automaton.
-pub(crate) const ARCHIVE: usize = 1 << 20;
 
 /// The rules of a linter, gathered for the shared scan.
 pub struct Desk<'l> {
@@ -166,7 +162,7 @@ fn inspect_one<'d>(
 
 /// Runs one rule on one draft, for its examples.
 pub(crate) fn inspect_alone(rule: &Rule, draft: &Draft) -> Vec<Diagnostic> {
-    let scanner = Scanner::new(&[(0, rule.check.terms())], Volume::Few);
+    let scanner = Scanner::new(&[(0, rule.check.terms())]);
     let hits = scanner.scan(draft, |_| true);
     let mut inspection = Inspection::default();
     let readings = Readings::new(draft);

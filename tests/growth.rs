@@ -6,7 +6,6 @@ mod words;
 
 use copydesk::draft::{Draft, ReadOptions};
 use copydesk::rule::{RuleFile, RuleSet};
-use copydesk::scan::Volume;
 use copydesk::source::Source;
 use copydesk::{Linter, Settings};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +25,7 @@ static TURN: Mutex<()> = Mutex::new(());
 /// again before it gives up, for a machine that is busy throughout the small runs only.
 fn grows_with_the_text(linter: &Linter, name: &str, text: impl Fn(usize) -> String) {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let desk = linter.desk(Volume::Few);
+    let desk = linter.desk();
     let (small, large) = (text(SMALL), text(SMALL * TIMES));
     let time = |text: &str| -> Duration {
         let source = Arc::new(Source::new(name, text));

@@ -10,9 +10,8 @@ use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, counts, hide_below, judge, unused_in_settings};
-use crate::linter::{ARCHIVE, Desk, Linter};
+use crate::linter::{Desk, Linter};
 use crate::report::{self, Options};
-use crate::scan::Volume;
 use crate::source::Source;
 use rayon::prelude::*;
 use std::io;
@@ -148,13 +147,8 @@ fn suggest_command(mut entry: Entry) -> Entry {
 }
 
 fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -> Results {
-    let size = |task: &Task| match task {
-        Task::Entry(Entry::Draft(found)) => found.size,
-        _ => 0,
-    };
-    let volume = if tasks.iter().map(size).sum::<u64>() > ARCHIVE as u64 { Volume::Many } else { Volume::Few };
     let Session { linters, remarks, sources } = session;
-    let desks: Vec<Desk<'_>> = linters.iter().map(|linter| linter.desk(volume)).collect();
+    let desks: Vec<Desk<'_>> = linters.iter().map(|linter| linter.desk()).collect();
     let worker = Worker { linters: &linters, desks: &desks, options };
     let outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
 

@@ -17,8 +17,6 @@ pub struct Found {
     pub path: String,
     /// The file to open.
     pub file: PathBuf,
-    /// Its size in bytes.
-    pub size: u64,
     /// Index of its settings in [`Projects`].
     pub project: usize,
     /// Whether it was named rather than met in a folder.
@@ -89,8 +87,7 @@ impl Search<'_> {
             self.folder(path, &absolute, &real, project);
             self.discovery.folders.push(absolute);
         } else if self.seen.insert(real) {
-            let size = metadata.len();
-            let found = Found { path: shown.into_owned(), file: path.to_owned(), size, project, is_named: true };
+            let found = Found { path: shown.into_owned(), file: path.to_owned(), project, is_named: true };
             self.discovery.entries.push(Entry::Draft(found));
         }
         Ok(())
@@ -151,8 +148,7 @@ impl Search<'_> {
             return Ok(());
         }
         if self.seen.insert(target) {
-            let size = path.metadata()?.len();
-            let found = Found { path: shown, file: path.to_owned(), size, project, is_named: false };
+            let found = Found { path: shown, file: path.to_owned(), project, is_named: false };
             self.discovery.entries.push(Entry::Draft(found));
         }
         Ok(())

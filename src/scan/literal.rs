@@ -1,5 +1,6 @@
 //! What a pattern cannot match without: literals for the shared scan, found by a walk over the parsed pattern.
 
+use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// The most alternatives that are worth listing for one pattern.
@@ -112,6 +113,29 @@ const SPACES: [u8; 6] = *b" \t\n\r\x0b\x0c";
 /// Whether a byte counts as white space in [`spaces`].
 pub(super) fn is_space(byte: u8) -> bool {
     SPACES.contains(&byte)
+}
+
+/// The bytes of an opening that are worth knowing, marks before the first word included.
+const LONGEST_OPENING: usize = 12;
+
+/// What stands at the first word of a match, in ASCII lower case: one of these strings, each of which begins with an
+/// ASCII letter, digit or underscore. `None` where they are too many, or a match may begin in another way.
+pub(super) fn openings(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let found = Extractor::new().limit_literal_len(LONGEST_OPENING).extract(hir);
+    let words = |prefix: &[u8]| {
+        let first = prefix.iter().position(|&byte| is_word(byte))?;
+        Some(prefix[first..].to_ascii_lowercase())
+    };
+    let mut openings: Vec<Vec<u8>> =
+        found.literals()?.iter().map(|prefix| words(prefix.as_bytes())).collect::<Option<_>>()?;
+    openings.sort_unstable();
+    openings.dedup();
+    (!openings.is_empty()).then_some(openings)
+}
+
+/// Whether a byte is an ASCII letter, digit or underscore.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Stands in a string for a word boundary. At its end the boundary is checked when the string is found, which spares most
@@ -334,6 +358,20 @@ mod tests {
         };
         assert_eq!(letters("(?:the )?(?:next|Previous) page"), letter(b't') | letter(b'n') | letter(b'p'));
         assert_eq!(letters(r"\d+ comments"), OTHER);
+    }
+
+    #[test]
+    fn a_match_opens_with_one_of_its_openings() {
+        let openings = |pattern: &str| {
+            let parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+            super::openings(&parser.expect(pattern))
+                .map(|all| all.iter().map(|string| String::from_utf8_lossy(string).into_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(openings(r"(?:The )?next page").expect("some"), ["next page", "the next pag"]);
+        assert_eq!(openings(r"[>-] ?more\b.*").expect("some"), ["more"]);
+        assert_eq!(openings(r"\d+ comments").expect("some").len(), 10);
+        assert_eq!(openings(r"\w+ comments"), None);
+        assert_eq!(openings(r"\.{12} ?more"), None);
     }
 
     #[test]

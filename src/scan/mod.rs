@@ -1,22 +1,26 @@
 //! One scan for all rules: every phrase and every pattern's literals are looked for together, and the few candidates
 //! are confirmed where they stand.
 
+mod finder;
+mod keys;
 mod literal;
 mod term;
+
+use term::LONGEST_LINE;
 
 pub use term::{Boundary, Term, TermError};
 
 use crate::draft::{Draft, Folded};
 use crate::source::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use finder::{Finder, Literal};
+use keys::Keys;
+use memchr::memmem;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
 const LONG_BLOCK: usize = 16 * 1024;
-
-/// How many literals a DFA is built for at most; beyond that it is larger than the caches it has to live in.
-const DFA_LITERALS: usize = 4_000;
 
 /// Where a term of a rule was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,52 +55,44 @@ struct Try {
 /// The terms of many rules, ready to be looked for.
 pub struct Scanner<'r> {
     terms: Vec<&'r [Term]>,
-    literals: Option<AhoCorasick>,
+    literals: Finder<'r>,
     /// By literal: the range of `leads` it belongs to.
     ranges: Vec<(u32, u32)>,
     leads: Vec<Lead>,
+    /// Patterns that have to be all of a block, by what its words begin with: rule and term.
+    openings: Keys<(u32, u32)>,
     /// Patterns without a literal; they run on every block.
     blind: Vec<Lead>,
 }
 
-/// How much text a scanner is built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Volume {
-    /// A few drafts: quick to build.
-    Few,
-    /// An archive: quick to run.
-    Many,
-}
-
 impl<'r> Scanner<'r> {
     /// Gathers the terms of the rules at these places.
-    ///
-    /// # Panics
-    /// Never: the literals were checked when the terms were made.
     #[must_use]
-    pub fn new(rules: &[(u32, &'r [Term])], volume: Volume) -> Self {
+    pub fn new(rules: &[(u32, &'r [Term])]) -> Self {
         let most = rules.iter().map(|&(rule, _)| rule as usize + 1).max().unwrap_or(0);
         let mut terms: Vec<&[Term]> = vec![&[]; most];
-        let (mut pairs, mut blind) = (Vec::new(), Vec::new());
+        let (mut pairs, mut openings, mut blind) = (Vec::new(), Vec::new(), Vec::new());
         for &(rule, of_rule) in rules {
             terms[rule as usize] = of_rule;
             for (term, this) in of_rule.iter().enumerate() {
                 let lead = Lead { rule, term: term as u32, edges: (false, false) };
-                match this.literals() {
-                    [] => blind.push(lead),
-                    literals => pairs.extend(literals.iter().map(|literal| {
-                        let (literal, edges) = without_edges(literal);
-                        (literal, Lead { edges, ..lead })
+                match (this.openings(), this.literals()) {
+                    ([], []) => blind.push(lead),
+                    ([], literals) => pairs.extend(literals.iter().map(|literal| {
+                        let (bytes, edges) = without_edges(literal);
+                        let starts_word = this.starts_word() || edges.0 && bytes[0].is_ascii_alphanumeric();
+                        (Literal { bytes, starts_word }, Lead { edges, ..lead })
                     })),
+                    (strings, _) => openings.extend(strings.iter().map(|string| (&**string, (rule, lead.term)))),
                 }
             }
         }
-        // One literal may lead to many terms: it goes into the automaton once.
+        // One literal may lead to many terms: it is looked for once.
         pairs.par_sort_by_key(|&(literal, lead)| (literal, lead.rule, lead.term));
-        let (mut patterns, mut ranges, mut leads) = (Vec::<&[u8]>::new(), Vec::new(), Vec::with_capacity(pairs.len()));
+        let (mut literals, mut ranges, mut leads) = (Vec::new(), Vec::new(), Vec::with_capacity(pairs.len()));
         for (literal, lead) in pairs {
-            if patterns.last() != Some(&literal) {
-                patterns.push(literal);
+            if literals.last() != Some(&literal) {
+                literals.push(literal);
                 ranges.push((leads.len() as u32, leads.len() as u32));
             }
             leads.push(lead);
@@ -104,14 +100,7 @@ impl<'r> Scanner<'r> {
                 range.1 = leads.len() as u32;
             }
         }
-        let kind = match volume {
-            Volume::Many if patterns.len() <= DFA_LITERALS => AhoCorasickKind::DFA,
-            _ => AhoCorasickKind::ContiguousNFA,
-        };
-        let literals = (!patterns.is_empty())
-            .then(|| AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&patterns).ok())
-            .flatten();
-        Self { terms, literals, ranges, leads, blind }
+        Self { terms, literals: Finder::new(literals), ranges, leads, openings: Keys::new(openings), blind }
     }
 
     /// All hits in a draft, by rule and then by place. `wants` says whether a rule is in force for this draft.
@@ -120,30 +109,29 @@ impl<'r> Scanner<'r> {
         let folded = &draft.folded;
         let mut hits = Vec::new();
         let mut tries: Vec<Try> = Vec::new();
-        if let Some(literals) = &self.literals {
-            for found in literals.find_overlapping_iter(&folded.lower) {
-                let (from, to) = self.ranges[found.pattern().as_usize()];
-                let edged = |lead: &&Lead| has_edges(&folded.lower, found.start()..found.end(), lead.edges);
-                let leads = self.leads[from as usize..to as usize].iter();
-                for &lead in leads.filter(|lead| wants(lead.rule)).filter(edged) {
-                    let term = &self.terms[lead.rule as usize][lead.term as usize];
-                    if !term.is_pattern() {
-                        if term.stands_at(folded, found.start()..found.end()) {
-                            let span = folded.to_prose(Span::new(found.start(), found.end()));
-                            hits.push(Hit { rule: lead.rule, term: lead.term, span });
-                        }
-                        continue;
+        self.literals.find(folded.lower.as_bytes(), |literal, found| {
+            let (from, to) = self.ranges[literal];
+            let edged = |lead: &&Lead| has_edges(&folded.lower, found.clone(), lead.edges);
+            let leads = self.leads[from as usize..to as usize].iter();
+            for &lead in leads.filter(|lead| wants(lead.rule)).filter(edged) {
+                let term = &self.terms[lead.rule as usize][lead.term as usize];
+                if !term.is_pattern() {
+                    if term.stands_at(folded, found.clone()) {
+                        let span = folded.to_prose(Span::new(found.start, found.end));
+                        hits.push(Hit { rule: lead.rule, term: lead.term, span });
                     }
-                    let at = folded.to_prose(Span::new(found.start(), found.start())).start;
-                    let holds = |&block: &usize| term.fits(draft.text(draft.blocks[block].prose));
-                    if let Some(block) = draft.block_at(at).filter(holds) {
-                        let window = folded.range_of(window(draft, block, at)).range();
-                        let part = term.around(&folded.lower, &window, found.start());
-                        tries.push(Try { rule: lead.rule, term: lead.term, window, part });
-                    }
+                    continue;
+                }
+                let at = folded.to_prose(Span::new(found.start, found.start)).start;
+                let holds = |&block: &usize| term.fits(draft.text(draft.blocks[block].prose));
+                if let Some(block) = draft.block_at(at).filter(holds) {
+                    let window = folded.range_of(window(draft, block, at)).range();
+                    let part = term.around(&folded.lower, &window, found.start);
+                    tries.push(Try { rule: lead.rule, term: lead.term, window, part });
                 }
             }
-        }
+        });
+        self.open(draft, &wants, &mut tries);
         for &Lead { rule, term, .. } in self.blind.iter().filter(|lead| wants(lead.rule)) {
             for block in &draft.blocks {
                 let mut try_all_of = |window: Span| {
@@ -161,6 +149,26 @@ impl<'r> Scanner<'r> {
         hits.sort_unstable();
         hits.dedup();
         hits
+    }
+
+    /// Gathers the patterns that have to be all of a block and may be.
+    fn open(&self, draft: &Draft, wants: impl Fn(u32) -> bool, tries: &mut Vec<Try>) {
+        for block in draft.blocks.iter().filter(|block| block.prose.len() <= LONGEST_LINE) {
+            let window = draft.folded.range_of(block.prose).range();
+            let line = &draft.folded.lower.as_bytes()[window.clone()];
+            let Some(word) = line.iter().position(|&byte| literal::is_word(byte)) else { continue };
+            self.openings.at(line, word, |&(rule, term)| {
+                let this = &self.terms[rule as usize][term as usize];
+                let is_there = |literal: &Cow<'_, [u8]>| memmem::find(line, without_edges(literal).0).is_some();
+                let literals = this.literals();
+                if wants(rule)
+                    && this.fits(draft.text(block.prose))
+                    && (literals.is_empty() || literals.iter().any(is_there))
+                {
+                    tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
+                }
+            });
+        }
     }
 
     /// Tries patterns where they may match. Parts that touch are searched as one, for matches do not overlap.
@@ -206,7 +214,7 @@ fn without_edges(literal: &[u8]) -> (&[u8], (bool, bool)) {
 /// for patterns tell letters of other scripts from marks and this does not.
 fn has_edges(text: &str, at: Range<usize>, (first, last): (bool, bool)) -> bool {
     let bytes = text.as_bytes();
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_word = literal::is_word;
     let parted = |left: Option<&u8>, right: Option<&u8>| match (left, right) {
         (Some(left), Some(right)) => !left.is_ascii() || !right.is_ascii() || is_word(*left) != is_word(*right),
         _ => true,

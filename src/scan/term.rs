@@ -32,7 +32,7 @@ pub enum Boundary {
 }
 
 /// No line of page furniture is longer (bytes), so that no other block has to be looked at for one.
-const LONGEST_LINE: usize = 400;
+pub(super) const LONGEST_LINE: usize = 400;
 
 /// How a pattern names the group that narrows its match.
 const HIT: &str = "<hit>";
@@ -66,13 +66,7 @@ pub struct Term {
     match_case: bool,
     /// Whether it has to be all of a block.
     whole_block: bool,
-    /// The letters a match may start with: see [`literal::first_letters`].
-    letters: u32,
-    /// Bytes of the longest match.
-    longest: usize,
-    /// How many bytes of white space a match holds at most, if there is a limit.
-    spaces: Option<usize>,
-    literals: Vec<Cow<'static, [u8]>>,
+    facts: Facts,
 }
 
 #[derive(Debug)]
@@ -86,14 +80,22 @@ enum Kind {
 }
 
 /// What the scan goes by, before a term is tried.
+#[derive(Clone, Debug)]
 struct Facts {
     /// Bytes of the longest match.
     longest: usize,
+    /// The letters a match may start with: see [`literal::first_letters`].
     letters: u32,
     /// How many bytes of white space a match holds at most, if there is a limit.
     spaces: Option<usize>,
-    literals: Vec<Cow<'static, [u8]>>,
+    /// Strings one of which is in every match: see [`literal::required`].
+    literals: Strings,
+    /// What the words of a match begin with, if that is known: see [`literal::openings`].
+    openings: Strings,
 }
+
+/// Strings of bytes, of the build or of a run.
+type Strings = Cow<'static, [Cow<'static, [u8]>]>;
 
 impl Term {
     /// A term as rules write it: a phrase, or a pattern between slashes.
@@ -113,25 +115,20 @@ impl Term {
         if folded.trim().is_empty() {
             return Err(TermError { message: "an empty term would be found everywhere".into(), at: 0..written.len() });
         }
-        let literals = spellings(&folded, match_case);
-        let letters = folded.bytes().next().map_or(u32::MAX, literal::letter);
-        let longest = folded.len();
-        let kind = Kind::Phrase(boundary);
-        Ok(Self::of_kind(
-            kind,
-            written,
-            folded,
-            match_case,
-            boundary,
-            Facts { longest, letters, spaces: None, literals },
-        ))
+        let facts = Facts {
+            longest: folded.len(),
+            letters: folded.bytes().next().map_or(u32::MAX, literal::letter),
+            spaces: None,
+            literals: Cow::Owned(spellings(&folded, match_case)),
+            openings: Cow::Borrowed(&[]),
+        };
+        Ok(Self::of_kind(Kind::Phrase(boundary), written, folded, match_case, boundary, facts))
     }
 
     fn of_kind(kind: Kind, written: &str, folded: String, match_case: bool, boundary: Boundary, facts: Facts) -> Self {
-        let Facts { longest, letters, spaces, literals } = facts;
         let whole_block = boundary == Boundary::Block;
         let (written, folded) = (written.into(), folded.into());
-        Self { written, folded, kind, match_case, whole_block, letters, longest, spaces, literals }
+        Self { written, folded, kind, match_case, whole_block, facts }
     }
 
     fn pattern(written: &str, pattern: &str, match_case: bool, boundary: Boundary) -> Result<Self, TermError> {
@@ -139,10 +136,8 @@ impl Term {
             let kind = Kind::Pattern { finder: OnceLock::new(), groups: OnceLock::new() };
             Self::of_kind(kind, written, folded, match_case, boundary, facts)
         };
-        if let Ok(known) = built_in::LITERALS.binary_search_by(|(known, ..)| (*known).cmp(pattern)) {
-            let (_, longest, letters, spaces, literals) = built_in::LITERALS[known];
-            let literals = literals.iter().map(|literal| Cow::Borrowed(literal.as_bytes())).collect();
-            return Ok(term(pattern.to_owned(), Facts { longest, letters, spaces, literals }));
+        if let Ok(known) = built_in::FACTS.binary_search_by(|(known, _)| (*known).cmp(pattern)) {
+            return Ok(term(pattern.to_owned(), built_in::FACTS[known].1.clone()));
         }
         let folded = fold_text(pattern);
         let unicode = needs_unicode(&folded);
@@ -162,11 +157,15 @@ impl Term {
             let message = "the pattern matches nothing at all, and so would be found everywhere".into();
             return Err(TermError { message, at: whole });
         }
-        let literals = literal::required(&hir).unwrap_or_default().into_iter().map(Cow::Owned).collect();
-        let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
-        let letters = literal::first_letters(&hir);
-        let spaces = literal::spaces(&hir);
-        let term = term(folded, Facts { longest, letters, spaces, literals });
+        let strings = |found: Option<Vec<Vec<u8>>>| found.unwrap_or_default().into_iter().map(Cow::Owned).collect();
+        let facts = Facts {
+            longest: hir.properties().maximum_len().unwrap_or(usize::MAX),
+            letters: literal::first_letters(&hir),
+            spaces: literal::spaces(&hir),
+            literals: strings(literal::required(&hir)),
+            openings: strings(literal::openings(&hir).filter(|_| boundary == Boundary::Block)),
+        };
+        let term = term(folded, facts);
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
         if !literal::is_sound(&hir) && term.finder().is_none() {
             let message = "the pattern is too large once its repetitions are spelt out".into();
@@ -190,7 +189,7 @@ impl Term {
     /// Whether it has to be tried on every block, for want of a literal to look for.
     #[must_use]
     pub fn is_blind(&self) -> bool {
-        self.literals.is_empty()
+        self.facts.literals.is_empty()
     }
 
     /// Whether a block may hold it, by its length and, where it has to be all of the block, by its first letter.
@@ -198,17 +197,17 @@ impl Term {
         if !self.whole_block {
             return true;
         }
-        if block.len() > self.longest.saturating_add(AROUND).min(LONGEST_LINE) {
+        if block.len() > self.facts.longest.saturating_add(AROUND).min(LONGEST_LINE) {
             return false;
         }
         // Marks before the first word may be part of the match or bullets that do not count.
         let first = block.bytes().find(u8::is_ascii_alphanumeric);
-        self.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
+        self.facts.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
     }
 
     /// The part of a window of text that a match with a literal at `at` may take.
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
-        let Some(spaces) = self.spaces.filter(|_| !self.whole_block) else { return window.clone() };
+        let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
         let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
         let (before, after) = (&text.as_bytes()[window.start..at], &text.as_bytes()[at..window.end]);
         let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
@@ -216,8 +215,15 @@ impl Term {
         start.map_or(window.start, |(space, _)| window.start + space)..end.map_or(window.end, |(space, _)| at + space)
     }
 
+    /// Strings one of which is in every match, if there are any worth looking for.
     pub(super) fn literals(&self) -> &[Cow<'static, [u8]>] {
-        &self.literals
+        &self.facts.literals
+    }
+
+    /// Where the term has to be all of a block: what the words of the block then begin with, if that is known. In ASCII
+    /// lower case, the first byte an ASCII letter, digit or underscore.
+    pub(super) fn openings(&self) -> &[Cow<'static, [u8]>] {
+        if self.whole_block { &self.facts.openings } else { &[] }
     }
 
     /// The pattern as it is compiled.
@@ -257,6 +263,12 @@ impl Term {
                 .ok()
         });
         compiled.as_ref()
+    }
+
+    /// Whether it is a phrase that stands only where no letter and no digit is before it.
+    pub(super) fn starts_word(&self) -> bool {
+        matches!(self.kind, Kind::Phrase(boundary) if boundary != Boundary::Anywhere)
+            && self.folded.chars().next().is_some_and(char::is_alphanumeric)
     }
 
     /// Whether a phrase whose literal was found at a range of the folded text really stands there.

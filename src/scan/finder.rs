@@ -1,0 +1,166 @@
+//! Finds many literals in one pass. Nearly all of them hold the start of a word, so only there the text is compared with
+//! them: a word in six bytes, where an automaton would step through every byte of a table that fits no cache.
+
+use super::keys::{Keys, key_length, key_of, starts_word, word_starts};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, packed};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// The most literals that are compared at one place.
+const MOST_OF_A_KEY: u32 = 32;
+
+/// The most literals that the search for a few can hold.
+const FEW: usize = 64;
+
+/// A literal, and whether it is only looked for where a word starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Literal<'l> {
+    pub(super) bytes: &'l [u8],
+    pub(super) starts_word: bool,
+}
+
+impl Literal<'_> {
+    /// Where in it a word starts.
+    fn word_starts(&self) -> impl Iterator<Item = usize> {
+        let before = |place: usize| match place.checked_sub(1) {
+            Some(before) => Some(self.bytes[before]),
+            None => (!self.starts_word).then_some(b'a'),
+        };
+        (0..self.bytes.len()).filter(move |&place| starts_word(before(place), self.bytes[place]))
+    }
+}
+
+/// Literals, ready to be found.
+pub(super) struct Finder<'l> {
+    literals: Vec<Literal<'l>>,
+    /// By the bytes where a word starts in them: literals, and where in each this is.
+    keyed: Keys<(u32, u32)>,
+    /// The others, which may be anywhere.
+    loose: Loose,
+}
+
+/// Literals that may begin inside a word.
+enum Loose {
+    Few(packed::Searcher, Vec<u32>),
+    Many(AhoCorasick, Vec<u32>),
+    Nothing,
+}
+
+impl<'l> Finder<'l> {
+    /// Gets ready to find literals that are not empty, in ASCII lower case.
+    pub(super) fn new(literals: Vec<Literal<'l>>) -> Self {
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        for literal in &literals {
+            literal.word_starts().for_each(|place| *counts.entry(key_of(&literal.bytes[place..])).or_default() += 1);
+        }
+        let (mut keyed, mut loose) = (Vec::with_capacity(literals.len()), Vec::new());
+        for (index, literal) in literals.iter().enumerate() {
+            // The later words of a phrase say more than the first ones.
+            let count = |place: usize| counts[&key_of(&literal.bytes[place..])];
+            let length = |place: usize| key_length(&literal.bytes[place..]);
+            let best = literal
+                .word_starts()
+                .min_by_key(|&place| (count(place), std::cmp::Reverse(length(place)), std::cmp::Reverse(place)));
+            match best.filter(|&place| count(place) <= MOST_OF_A_KEY) {
+                Some(place) => keyed.push((&literal.bytes[place..], (index as u32, place as u32))),
+                None => loose.push(index as u32),
+            }
+        }
+        let keyed = Keys::new(keyed);
+        Self { loose: Loose::new(&literals, loose), literals, keyed }
+    }
+
+    /// Hands over every place where a literal stands in a text in ASCII lower case, in no order, each once. One that has to start a word
+    /// may be left out where it does not.
+    pub(super) fn find(&self, text: &[u8], mut take: impl FnMut(usize, Range<usize>)) {
+        let mut take_if_there = |literal: u32, from: usize| {
+            let range = from..from + self.literals[literal as usize].bytes.len();
+            if text.get(range.clone()) == Some(self.literals[literal as usize].bytes) {
+                take(literal as usize, range);
+            }
+        };
+        word_starts(text, |place| {
+            self.keyed.at(text, place, |&(literal, within)| {
+                if let Some(from) = place.checked_sub(within as usize) {
+                    take_if_there(literal, from);
+                }
+            });
+        });
+        match &self.loose {
+            Loose::Few(searcher, literals) => {
+                let mut from = 0;
+                while let Some(found) = searcher.find_in(text, (from..text.len()).into()) {
+                    literals.iter().for_each(|&literal| take_if_there(literal, found.start()));
+                    from = found.start() + 1;
+                }
+            }
+            Loose::Many(automaton, literals) => {
+                for found in automaton.find_overlapping_iter(text) {
+                    take(literals[found.pattern().as_usize()] as usize, found.range());
+                }
+            }
+            Loose::Nothing => {}
+        }
+    }
+}
+
+impl Loose {
+    fn new(literals: &[Literal<'_>], loose: Vec<u32>) -> Self {
+        if loose.is_empty() {
+            return Self::Nothing;
+        }
+        let bytes = || loose.iter().map(|&index| literals[index as usize].bytes);
+        let few = (loose.len() <= FEW).then(|| packed::Searcher::new(bytes())).flatten();
+        if let Some(searcher) = few {
+            return Self::Few(searcher, loose);
+        }
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        match AhoCorasick::builder().match_kind(MatchKind::Standard).kind(kind).build(bytes()) {
+            Ok(automaton) => Self::Many(automaton, loose),
+            Err(_) => Self::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All literals at all places of a text.
+    fn plainly<'t>(literals: &'t [Literal<'t>], text: &'t [u8]) -> Vec<(usize, Range<usize>)> {
+        let mut all = Vec::new();
+        for (index, literal) in literals.iter().enumerate() {
+            let length = literal.bytes.len();
+            let starts = text.windows(length).enumerate().filter(|(_, window)| *window == literal.bytes);
+            let before = |start: usize| start.checked_sub(1).map(|before| text[before]);
+            let wanted = starts.filter(|&(start, _)| !literal.starts_word || starts_word(before(start), text[start]));
+            all.extend(wanted.map(|(start, _)| (index, start..start + length)));
+        }
+        all
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn finds_what_is_there(
+            literals in proptest::collection::btree_set("[ab ]{1,3}[ab, é]{0,9}", 1..90),
+            words in proptest::bool::ANY,
+            text in "[ab, é]{0,200}",
+        ) {
+            let literals: Vec<Literal<'_>> = literals
+                .iter()
+                .map(|literal| literal.as_bytes())
+                .map(|bytes| Literal { bytes, starts_word: words && bytes[0].is_ascii_alphanumeric() })
+                .collect();
+            let wanted = plainly(&literals, text.as_bytes());
+            let mut found = Vec::new();
+            Finder::new(literals.clone()).find(text.as_bytes(), |literal, range| found.push((literal, range)));
+            found.sort_by_key(|(literal, range)| (*literal, range.start));
+            // One that has to start a word may be found elsewhere too: its terms decide.
+            found.retain(|(literal, range)| {
+                let before = range.start.checked_sub(1).map(|before| text.as_bytes()[before]);
+                !literals[*literal].starts_word || starts_word(before, text.as_bytes()[range.start])
+            });
+            proptest::prop_assert_eq!(found, wanted);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What is kept under the bytes that a word begins with.
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+/// The longest key, in bytes.
+pub(super) const LONGEST: usize = 8;
+
+/// How many bits tell early that no key is the one that was asked for.
+const SIEVE: usize = 1 << 14;
+
+/// Values by the bytes that a word begins with.
+pub(super) struct Keys<T> {
+    /// By the first two bytes of a word, five bits of each: which lengths of keys begin so, as bits from 1 up.
+    lengths: Box<[u8; 1 << 10]>,
+    sieve: Box<[u64; SIEVE / 64]>,
+    ranges: FxHashMap<u64, Range<u32>>,
+    values: Vec<T>,
+}
+
+impl<T: Ord> Keys<T> {
+    /// Keeps each value under the bytes with it. Of these as many count as [`key_length`] says.
+    pub(super) fn new<'k>(pairs: impl IntoIterator<Item = (&'k [u8], T)>) -> Self {
+        let mut lengths = Box::new([0; 1 << 10]);
+        let mut sieve = Box::new([0; SIEVE / 64]);
+        let mut sorted: Vec<(u64, T)> = Vec::new();
+        for (bytes, value) in pairs {
+            let (key, length) = (key_of(bytes), key_length(bytes));
+            // After a key of one byte anything may follow.
+            let seconds = if length == 1 { 0..32 } else { usize::from(bytes[1] & 31)..usize::from(bytes[1] & 31) + 1 };
+            for second in seconds {
+                lengths[usize::from(bytes[0] & 31) << 5 | second] |= 1 << (length - 1);
+            }
+            let bit = bit_of(key);
+            sieve[bit / 64] |= 1 << (bit % 64);
+            sorted.push((key, value));
+        }
+        sorted.sort_unstable();
+        let mut ranges = FxHashMap::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
+        let mut from = 0;
+        for same in sorted.chunk_by(|one, two| one.0 == two.0) {
+            let to = from + same.len() as u32;
+            ranges.insert(same[0].0, from..to);
+            from = to;
+        }
+        let values = sorted.into_iter().map(|(_, value)| value).collect();
+        Self { lengths, sieve, ranges, values }
+    }
+
+    /// Hands over what is kept under the bytes at a place of a text.
+    pub(super) fn at(&self, text: &[u8], place: usize, mut take: impl FnMut(&T)) {
+        let head = head(text, place);
+        let mut lengths = self.lengths[(head as usize & 31) << 5 | (head >> 8) as usize & 31];
+        while lengths != 0 {
+            let key = head & (u64::MAX >> (56 - 8 * lengths.trailing_zeros()));
+            lengths &= lengths - 1;
+            let bit = bit_of(key);
+            if self.sieve[bit / 64] >> (bit % 64) & 1 != 0
+                && let Some(range) = self.ranges.get(&key)
+            {
+                self.values[range.start as usize..range.end as usize].iter().for_each(&mut take);
+            }
+        }
+    }
+}
+
+/// How many bytes of a string that is not empty make its key. Few lengths are fewer questions.
+pub(super) fn key_length(bytes: &[u8]) -> usize {
+    match bytes.len() {
+        LONGEST.. => LONGEST,
+        4.. => 4,
+        few => few,
+    }
+}
+
+/// The key of a string.
+pub(super) fn key_of(bytes: &[u8]) -> u64 {
+    head(&bytes[..key_length(bytes)], 0)
+}
+
+fn bit_of(key: u64) -> usize {
+    FxBuildHasher.hash_one(key) as usize % SIEVE
+}
+
+/// The bytes at a place of a text, with zeros after its end.
+fn head(text: &[u8], place: usize) -> u64 {
+    let rest = &text[place..];
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => {
+            let mut eight = [0; LONGEST];
+            eight[..rest.len()].copy_from_slice(rest);
+            u64::from_le_bytes(eight)
+        }
+    }
+}
+
+/// Whether a word starts at a byte, if this one stands before it.
+pub(super) fn starts_word(before: Option<u8>, byte: u8) -> bool {
+    (byte.is_ascii_alphanumeric() || byte >= FIRST_LEAD) && !before.is_some_and(|before| before.is_ascii_alphanumeric())
+}
+
+/// The first byte of a character beyond ASCII is at least this.
+const FIRST_LEAD: u8 = 0xc0;
+
+/// Hands over where words start, as [`starts_word`] says, in a text without ASCII capitals: eight bytes at a time, each
+/// answered by its highest bit.
+pub(super) fn word_starts(text: &[u8], mut take: impl FnMut(usize)) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let mut before = 0;
+    let mut place = 0;
+    while place < text.len() {
+        let bytes = head(text, place);
+        let ascii = bytes & !HIGH;
+        let at_least = |least: u8| ascii + u64::from(0x80 - least) * EACH;
+        let letters = at_least(b'a') & !at_least(b'z' + 1);
+        let digits = at_least(b'0') & !at_least(b'9' + 1);
+        let words = (letters | digits) & !bytes & HIGH;
+        let leads = bytes & (bytes << 1) & HIGH;
+        let mut starts = (words | leads) & !(words << 8 | before);
+        before = words >> 56;
+        while starts != 0 {
+            take(place + starts.trailing_zeros() as usize / 8);
+            starts &= starts - 1;
+        }
+        place += 8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_start_where_they_are_said_to() {
+        let text = "a bc-d 3rd, \u{e9}t\u{e9} _x y's \u{41a}\u{438}\u{457}\u{432} 20mins @z{|}~ 9:0/1 end".as_bytes();
+        for from in 0..9 {
+            let text = &text[from..];
+            let mut found = Vec::new();
+            word_starts(text, |place| found.push(place));
+            let before = |place: usize| place.checked_sub(1).map(|before| text[before]);
+            let wanted: Vec<usize> = (0..text.len()).filter(|&place| starts_word(before(place), text[place])).collect();
+            assert_eq!(found, wanted);
+        }
+    }
+
+    #[test]
+    fn keys_of_every_length_are_found() {
+        let words: [&[u8]; 6] = [b"a", b"an", b"and", b"andes", b"andesite", b"andesite rock"];
+        let keys = Keys::new(words.iter().enumerate().map(|(index, &word)| (word, index)));
+        let found = |text: &[u8]| {
+            let mut found = Vec::new();
+            keys.at(text, 0, |&index| found.push(index));
+            found
+        };
+        assert_eq!(found(b"andesite"), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(found(b"andean"), [0, 1, 2, 3]);
+        assert_eq!(found(b"an"), [0, 1]);
+        assert!(found(b"und").is_empty());
+    }
+}
