@@ -133,12 +133,18 @@ impl Check for Furniture {
             menu::report(inspector, menu);
         }
         // What a menu holds has been told of with it.
-        let told = |block: usize| menus.iter().any(|menu| (menu.first..=menu.last).contains(&block));
+        let told = |block: usize| menus.iter().any(|menu| menu.holds(block));
+        let page = menu::is_page(&menus);
+        for block in self.menu.as_ref().map(|words| words.scattered(draft, &menus)).unwrap_or_default() {
+            let span = bare_line(draft, draft.blocks[block].prose);
+            self.line(inspector, block, span, Strength::Weak);
+        }
         for candidate in &candidates {
             // The places are in order: the neighbours are next to it in the list.
             let here = places.partition_point(|&other| other < candidate.block);
             let around = &places[here.saturating_sub(2)..(here + 3).min(places.len())];
-            let company = around.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
+            let company =
+                page || around.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
             let next_to = around.iter().any(|&other| other.abs_diff(candidate.block) == 1);
             if told(candidate.block) || !is_eligible(draft, candidate, company) {
                 continue;
@@ -147,21 +153,29 @@ impl Check for Furniture {
             if score < self.least {
                 continue;
             }
-            let text = draft.text(candidate.span);
-            let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
-                format!("“{text}” is page furniture, not part of the story")
-            });
-            let block = &draft.blocks[candidate.block];
-            let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
-            let mut finding = inspector.finding(candidate.span, message);
-            if let Some(lines) = inspector.own_lines(block.source) {
-                finding = finding.fix_source(lines, "", edge && candidate.strength == Strength::Strong);
-            }
-            if block.role == Role::List || block.role == Role::Table {
-                finding = finding.at_most(Level::Warning);
-            }
-            inspector.report(finding);
+            self.line(inspector, candidate.block, candidate.span, candidate.strength);
         }
+    }
+}
+
+impl Furniture {
+    /// Reports a line.
+    fn line(&self, inspector: &mut Inspector<'_>, index: usize, span: Span, strength: Strength) {
+        let draft = inspector.draft;
+        let text = draft.text(span);
+        let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
+            format!("“{text}” is page furniture, not part of the story")
+        });
+        let block = &draft.blocks[index];
+        let edge = index == 0 || index + 1 == draft.blocks.len();
+        let mut finding = inspector.finding(span, message);
+        if let Some(lines) = inspector.own_lines(block.source) {
+            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong);
+        }
+        if block.role == Role::List || block.role == Role::Table {
+            finding = finding.at_most(Level::Warning);
+        }
+        inspector.report(finding);
     }
 }
 
@@ -236,6 +250,8 @@ fn score(draft: &Draft, block: usize, line: Span, strength: Strength) -> i32 {
     match this.role {
         Role::List => score -= ONE,
         Role::Subhead if strength == Strength::Strong && this.heading == 0 => score -= ONE,
+        // A count of shares or comments heads nothing.
+        Role::Subhead if this.heading == 0 && text.starts_with(|c: char| c.is_ascii_digit()) => {}
         Role::Subhead => score -= 2 * ONE,
         _ => {}
     }

@@ -39,10 +39,25 @@ enum Line {
     Text,
 }
 
+/// Lines of menus that show a draft to be a page that was copied as a whole.
+const PAGE: usize = 10;
+
 /// A menu, by its first and last block.
 pub(super) struct Menu {
     pub(super) first: usize,
     pub(super) last: usize,
+}
+
+impl Menu {
+    /// Whether a block lies in it.
+    pub(super) fn holds(&self, block: usize) -> bool {
+        (self.first..=self.last).contains(&block)
+    }
+}
+
+/// Whether menus show their draft to be a page that was copied as a whole.
+pub(super) fn is_page(menus: &[Menu]) -> bool {
+    menus.iter().map(|menu| menu.last - menu.first + 1).sum::<usize>() >= PAGE
 }
 
 /// The words of menus, sorted.
@@ -94,6 +109,19 @@ impl Words {
         menus
     }
 
+    /// The items that stand outside the menus of a page copied as a whole. Those between two paragraphs are left alone:
+    /// they may be subheads.
+    pub(super) fn scattered(&self, draft: &Draft, menus: &[Menu]) -> Vec<usize> {
+        if !is_page(menus) {
+            return Vec::new();
+        }
+        let outside = |block: &usize| !menus.iter().any(|menu| menu.holds(*block));
+        let loose = |block: usize| draft.blocks.get(block).is_some() && self.kind(draft, block) != Line::Text;
+        let alone = |block: usize| (block == 0 || !loose(block - 1)) && !loose(block + 1);
+        let items = (0..draft.blocks.len()).filter(|&block| self.kind(draft, block) == Line::Item);
+        items.filter(outside).filter(|&block| !alone(block)).collect()
+    }
+
     fn kind(&self, draft: &Draft, index: usize) -> Line {
         let block = &draft.blocks[index];
         let shown = matches!(
@@ -104,7 +132,7 @@ impl Words {
             return Line::Text;
         }
         let text = draft.text(block.prose);
-        if text.ends_with(['.', '!', '?', '”', '"', ',', ';', ':']) {
+        if text.ends_with(['.', '!', '?', '”', '"', ',', ';']) {
             return Line::Text;
         }
         let tokens = &draft.tokens[block.tokens.clone()];

@@ -52,7 +52,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>, slug: u32) {
                 break;
             }
         }
-        if list == hit.span {
+        let named = hits.iter().any(|other| other.term != slug && list.contains(other.span));
+        if list == hit.span || !named {
             continue;
         }
         let message = format!("“{}”: section names of a page in a sentence", draft.text(list));
