@@ -3,6 +3,7 @@
 //! A word list alone is never enough: each line is scored by what it says, how short it is, where it stands, what
 //! stands next to it, and whether the story is about that very thing.
 
+mod menu;
 mod slugs;
 mod wire;
 
@@ -28,6 +29,8 @@ pub(crate) struct Furniture {
     most: usize,
     /// Whether the end marks and story numbers of wires are looked for too.
     wire: bool,
+    /// The words of menus, where those are looked for too.
+    menu: Option<menu::Words>,
 }
 
 /// How sure an entry of the list is.
@@ -54,6 +57,7 @@ impl Read for Furniture {
         let match_case = table.boolean("match-case").unwrap_or(false);
         let matching = Matching { match_case, boundary: Boundary::Block };
         let wire = table.boolean("wire").unwrap_or(false);
+        let menu = resources.lexicon(table, "menu").map(menu::Words::new);
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
@@ -72,7 +76,7 @@ impl Read for Furniture {
             let sections = resources.lexicon(table, "sections")?;
             terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
         }
-        Some(Self { terms, strengths, least, most, wire })
+        Some(Self { terms, strengths, least, most, wire, menu })
     }
 }
 
@@ -124,34 +128,54 @@ impl Check for Furniture {
             return;
         }
         let places: Vec<usize> = candidates.iter().map(|candidate| candidate.block).collect();
+        let menus = self.menu.as_ref().map(|words| words.menus(draft, &places)).unwrap_or_default();
+        for menu in &menus {
+            menu::report(inspector, menu);
+        }
+        // What a menu holds has been told of with it.
+        let told = |block: usize| menus.iter().any(|menu| menu.holds(block));
+        let page = menu::is_page(&menus);
+        for block in self.menu.as_ref().map(|words| words.scattered(draft, &menus)).unwrap_or_default() {
+            let span = bare_line(draft, draft.blocks[block].prose);
+            self.line(inspector, block, span, Strength::Weak);
+        }
         for candidate in &candidates {
             // The places are in order: the neighbours are next to it in the list.
             let here = places.partition_point(|&other| other < candidate.block);
             let around = &places[here.saturating_sub(2)..(here + 3).min(places.len())];
-            let company = around.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
+            let company =
+                page || around.iter().any(|&other| other != candidate.block && other.abs_diff(candidate.block) <= 2);
             let next_to = around.iter().any(|&other| other.abs_diff(candidate.block) == 1);
-            if !is_eligible(draft, candidate, company) {
+            if told(candidate.block) || !is_eligible(draft, candidate, company) {
                 continue;
             }
             let score = candidate.score + if next_to { ONE } else { 0 };
             if score < self.least {
                 continue;
             }
-            let text = draft.text(candidate.span);
-            let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
-                format!("“{text}” is page furniture, not part of the story")
-            });
-            let block = &draft.blocks[candidate.block];
-            let edge = candidate.block == 0 || candidate.block + 1 == draft.blocks.len();
-            let mut finding = inspector.finding(candidate.span, message);
-            if let Some(lines) = inspector.own_lines(block.source) {
-                finding = finding.fix_source(lines, "", edge && candidate.strength == Strength::Strong);
-            }
-            if block.role == Role::List || block.role == Role::Table {
-                finding = finding.at_most(Level::Warning);
-            }
-            inspector.report(finding);
+            self.line(inspector, candidate.block, candidate.span, candidate.strength);
         }
+    }
+}
+
+impl Furniture {
+    /// Reports a line.
+    fn line(&self, inspector: &mut Inspector<'_>, index: usize, span: Span, strength: Strength) {
+        let draft = inspector.draft;
+        let text = draft.text(span);
+        let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
+            format!("“{text}” is page furniture, not part of the story")
+        });
+        let block = &draft.blocks[index];
+        let edge = index == 0 || index + 1 == draft.blocks.len();
+        let mut finding = inspector.finding(span, message);
+        if let Some(lines) = inspector.own_lines(block.source) {
+            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong);
+        }
+        if block.role == Role::List || block.role == Role::Table {
+            finding = finding.at_most(Level::Warning);
+        }
+        inspector.report(finding);
     }
 }
 
@@ -226,6 +250,8 @@ fn score(draft: &Draft, block: usize, line: Span, strength: Strength) -> i32 {
     match this.role {
         Role::List => score -= ONE,
         Role::Subhead if strength == Strength::Strong && this.heading == 0 => score -= ONE,
+        // A count of shares or comments heads nothing.
+        Role::Subhead if this.heading == 0 && text.starts_with(|c: char| c.is_ascii_digit()) => {}
         Role::Subhead => score -= 2 * ONE,
         _ => {}
     }

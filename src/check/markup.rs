@@ -84,6 +84,11 @@ fn is_space(entity: &str) -> bool {
     matches!(entity, "&nbsp;" | "&#160;" | "&#xa0;" | "&#xA0;")
 }
 
+/// Whether an entity is the straight apostrophe, which nobody has to spell so.
+fn is_apostrophe(entity: &str) -> bool {
+    matches!(entity, "&#39;" | "&#x27;" | "&#039;" | "&apos;")
+}
+
 /// Entities in the text of a Markdown draft that are the only one by a name, or the only one by a number. Many are how
 /// the page was exported.
 fn stray_entities(draft: &Draft) -> Vec<Span> {
@@ -112,7 +117,13 @@ fn stray_entities(draft: &Draft) -> Vec<Span> {
     let spaces = same(&is_space);
     let stray = |at: &&Span| {
         let entity = &text[at.range()];
-        if is_space(entity) { spaces <= FEW } else { (if entity.starts_with("&#") { numbers } else { names }) == 1 }
+        if is_space(entity) {
+            spaces <= FEW
+        } else if is_apostrophe(entity) {
+            same(&|other| other == entity) == 1
+        } else {
+            (if entity.starts_with("&#") { numbers } else { names }) == 1
+        }
     };
     found.iter().filter(stray).filter(|at| !in_code(draft, **at)).copied().collect()
 }
