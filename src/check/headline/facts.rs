@@ -9,6 +9,8 @@ use crate::reading::words::is_function_word;
 const STORY: usize = 80;
 /// The fewest words by which capitals of names are told from capitals of titles.
 const FEWEST: usize = 3;
+/// How many items or subheads make a story of items.
+const ITEMS: usize = 3;
 /// How many letters two forms of a name have in common: Ukraine, Ukrainian.
 const ROOT: usize = 4;
 
@@ -21,6 +23,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     }
     let names = is_sentence_style(draft, headline);
     let mut opens = true;
+    let lists = counts_items(draft);
     for token in &draft.tokens[headline.tokens.clone()] {
         let text = draft.text(token.span);
         if token.kind == TokenKind::Mark {
@@ -29,8 +32,15 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
         }
         let first = std::mem::replace(&mut opens, false);
         let missing = match token.kind {
-            TokenKind::Number => figure(text).is_some_and(|figure| !story.has_figure(figure)),
-            TokenKind::Word => names && !first && is_name(text) && !story.has_name(text),
+            TokenKind::Number => {
+                let figure = figure(text).filter(|_| !lists && stands_alone(draft, token));
+                figure.is_some_and(|figure| !story.has_figure(figure))
+            }
+            TokenKind::Word => {
+                // What stands before a colon is the name of a series: “The Latest”.
+                let series = draft.prose.text()[token.span.range().end..].starts_with(':');
+                names && !first && !series && is_name(text) && !story.has_name(text)
+            }
             _ => false,
         };
         if missing {
@@ -59,13 +69,53 @@ fn is_name(text: &str) -> bool {
     is_capitalised(text) && text.chars().count() > 2 && !is_function_word(text) && !dated && !text.contains('-')
 }
 
+/// Whether the story is made of items, which a headline may count: six ways, ten reasons.
+fn counts_items(draft: &Draft) -> bool {
+    draft.blocks.iter().filter(|block| matches!(block.role, Role::List | Role::Subhead)).take(ITEMS).count() == ITEMS
+}
+
+/// Whether a figure is one by itself, and not part of a score, a fraction or an entity.
+fn stands_alone(draft: &Draft, token: &Token) -> bool {
+    let text = draft.prose.text();
+    let (before, after) = (&text[..token.span.range().start], &text[token.span.range().end..]);
+    let dated = before.split_whitespace().next_back().is_some_and(|word| calendar::month(word).is_some());
+    !dated && !before.ends_with(['-', '–', '#', '/', ':', '.']) && !after.starts_with(['-', '–', '/', ':'])
+}
+
 /// The value of a figure in a headline, if the story has to have it: not a year, and not one or nought.
 fn figure(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|&c| c != ',').collect();
     let value: f64 = plain.parse().ok()?;
     let year = plain.len() == 4 && (1900.0..2100.0).contains(&value);
-    (value >= 2.0 && !year).then_some(value)
+    // “Rent 101” is a course for beginners.
+    (value >= 2.0 && plain != "101" && !year).then_some(value)
 }
+
+/// Short names of headlines, and what a story says instead.
+const ALIASES: [(&str, &[&str]); 22] = [
+    ("Aussie", &["Australia", "Australian"]),
+    ("Aussies", &["Australia", "Australian"]),
+    ("Beeb", &["BBC"]),
+    ("Beijing", &["China", "Chinese"]),
+    ("Brits", &["Britain", "British"]),
+    ("Brussels", &["EU", "European"]),
+    ("Danish", &["Denmark"]),
+    ("Dems", &["Democrats", "Democratic"]),
+    ("Dutch", &["Netherlands", "Holland"]),
+    ("French", &["France"]),
+    ("GOP", &["Republican", "Republicans"]),
+    ("Irish", &["Ireland"]),
+    ("Kiwi", &["Zealand"]),
+    ("Kremlin", &["Moscow", "Russia", "Russian"]),
+    ("Moscow", &["Kremlin", "Russia", "Russian"]),
+    ("Oscars", &["Academy"]),
+    ("Spanish", &["Spain"]),
+    ("Swiss", &["Switzerland"]),
+    ("Tories", &["Conservative", "Conservatives"]),
+    ("Tory", &["Conservative", "Conservatives"]),
+    ("Washington", &["US", "U.S.", "American", "America", "States"]),
+    ("Welsh", &["Wales"]),
+];
 
 /// What a story has.
 struct Story<'d> {
@@ -118,17 +168,24 @@ impl<'d> Story<'d> {
         self.figures.iter().any(|&figure| scales.iter().any(|scale| near(value, figure * scale)))
     }
 
-    /// Whether a name is in the story, in this form, another of the same root, or as what an abbreviation stands for.
+    /// Whether a name is in the story, in this form, another of the same root, in full or as what an abbreviation stands
+    /// for.
     fn has_name(&self, name: &str) -> bool {
         let name = without_possessive(name);
-        let upper = name.chars().all(|c| !c.is_lowercase());
+        // PCs are several of a PC.
+        let letters = name.strip_suffix('s').filter(|stem| stem.len() > 1 && is_upper(stem)).unwrap_or(name);
         let root = |text: &str| text.char_indices().nth(ROOT).map(|(at, _)| text[..at].to_lowercase());
         let ours = root(name);
-        self.names.iter().any(|known| {
-            known.eq_ignore_ascii_case(name)
-                || known.split(['-', '/']).any(|part| part.eq_ignore_ascii_case(name))
-                || (!upper && ours.is_some() && root(known) == ours)
-        }) || (upper && self.spells(name))
+        let has = |known: &&str| {
+            known.split(['-', '/']).any(|part| part.eq_ignore_ascii_case(name) || part.eq_ignore_ascii_case(letters))
+                || (!is_upper(letters) && ours.is_some() && root(known) == ours)
+                || (name.len() <= ROOT && shortens(name, known))
+        };
+        let alias = || {
+            let known = ALIASES.iter().find(|(short, _)| *short == name);
+            known.is_some_and(|(_, long)| self.names.iter().any(|name| long.contains(name)))
+        };
+        self.names.iter().any(has) || alias() || (is_upper(letters) && self.spells(letters))
     }
 
     /// Whether successive words with a capital have the letters of an abbreviation.
@@ -137,6 +194,18 @@ impl<'d> Story<'d> {
         let initials: Vec<char> = self.names.iter().filter_map(|name| name.chars().next()).collect();
         letters.len() > 1 && initials.windows(letters.len()).any(|window| window == letters)
     }
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().all(|c| !c.is_lowercase())
+}
+
+/// Whether a short form has the letters of a long one in their order, the first of them first: Utd, United.
+fn shortens(short: &str, long: &str) -> bool {
+    let mut rest = long.chars().flat_map(char::to_lowercase);
+    let mut letters = short.chars().flat_map(char::to_lowercase);
+    let first = letters.next();
+    first.is_some() && rest.next() == first && letters.all(|letter| rest.any(|other| other == letter))
 }
 
 /// The value of a number in words.
