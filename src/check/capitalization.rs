@@ -17,7 +17,7 @@ const SMALL: &[&str] =
     &["a", "an", "and", "as", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "the", "to", "v", "vs"];
 
 /// Words on which style guides differ; with the default list they may be written either way.
-const EITHER: &[&str] = &[
+pub(super) const EITHER: &[&str] = &[
     "about", "after", "al", "amid", "as", "between", "da", "de", "del", "den", "di", "du", "el", "from", "if", "in",
     "into", "la", "le", "like", "off", "on", "onto", "out", "over", "per", "since", "so", "than", "that", "till",
     "under", "up", "upon", "van", "via", "von", "when", "with", "yet",
@@ -282,10 +282,10 @@ impl Capitalization {
     }
 }
 
-const HYPHENS: [char; 3] = ['-', '‐', '‑'];
+pub(super) const HYPHENS: [char; 3] = ['-', '‐', '‑'];
 
 /// Whether the capitals of a word belong to it: NATO, U.S., iPhone, McDonald, I’ll, X-ray.
-fn is_fixed(word: &str) -> bool {
+pub(super) fn is_fixed(word: &str) -> bool {
     word.split(HYPHENS).any(|part| {
         let mut letters = part.chars();
         let first = letters.next();
@@ -294,13 +294,13 @@ fn is_fixed(word: &str) -> bool {
     })
 }
 
-fn with_capital(word: &str) -> String {
+pub(super) fn with_capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Whether a word is a day, a month, or has a capital inside sentences of the story.
-fn is_name(word: &str, names: &FxHashSet<&str>) -> bool {
+pub(super) fn is_name(word: &str, names: &FxHashSet<&str>) -> bool {
     let word = without_possessive(word);
     let dated = |word: &str| calendar::weekday(word).is_some() || calendar::month(word).is_some();
     let known = |word: &str| names.contains(word) || dated(word);
@@ -308,7 +308,7 @@ fn is_name(word: &str, names: &FxHashSet<&str>) -> bool {
 }
 
 /// The words with a capital inside sentences of the running text: names, for nothing else has one there.
-fn names_of(draft: &Draft) -> FxHashSet<&str> {
+pub(super) fn names_of(draft: &Draft) -> FxHashSet<&str> {
     let prose = draft.prose.text();
     let mut names = FxHashSet::default();
     let running = |block: &&Block| matches!(block.role, Role::Body | Role::List | Role::Blockquote | Role::Caption);

@@ -7,6 +7,7 @@ use crate::rule::Resources;
 use crate::scan::Term;
 use crate::source::Span;
 use crate::table::Table;
+use rustc_hash::FxHashSet;
 
 /// The most earlier places that are shown.
 const MOST_EVIDENCE: usize = 8;
@@ -19,6 +20,10 @@ pub(crate) struct Occurrence {
     at_most: Option<usize>,
     at_least: Option<usize>,
     per: Per,
+    /// Whether each term counts once.
+    distinct: bool,
+    /// How many there must be in 1,000 words of the draft.
+    density: f64,
 }
 
 impl Read for Occurrence {
@@ -39,13 +44,15 @@ impl Read for Occurrence {
             }
             _ => {}
         }
+        let distinct = table.boolean("distinct").unwrap_or(false);
+        let density = table.decimal("per-1000-words").map_or(0.0, |(number, _)| number);
         let before = table.file().mistakes.count();
         let (terms, _) = gather(table, resources, matching);
         if table.file().mistakes.count() == before {
             nothing_to_find(table, terms.len(), "Add `find`, `lexicon` or `table`.")?;
         }
         let (at_most, at_least) = (at_most.map(|(most, _)| most), at_least.map(|(least, _)| least));
-        Some(Self { terms, exceptions, at_most, at_least, per })
+        Some(Self { terms, exceptions, at_most, at_least, per, distinct, density })
     }
 }
 
@@ -57,8 +64,10 @@ impl Check for Occurrence {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let counted = self.counted(inspector);
         if let Some(most) = self.at_most {
-            for unit in counted.chunk_by(|a, b| a.0 == b.0).filter(|unit| unit.len() > most) {
-                self.too_many(inspector, unit, most);
+            for unit in counted.chunk_by(|a, b| a.0 == b.0) {
+                if unit.len() > most && self.is_dense(inspector, unit.len()) {
+                    self.too_many(inspector, unit, most);
+                }
             }
         }
         if let Some(least) = self.at_least {
@@ -77,6 +86,7 @@ impl Occurrence {
     /// Each place that counts, with its unit, in the order of the text. Terms that overlap count once.
     fn counted(&self, inspector: &Inspector<'_>) -> Vec<(usize, Span)> {
         let mut counted: Vec<(usize, Span)> = Vec::new();
+        let mut seen: FxHashSet<(usize, u32)> = FxHashSet::default();
         for hit in inspector.hits() {
             if counted.last().is_some_and(|(_, last)| hit.span.start < last.end) {
                 continue;
@@ -84,22 +94,37 @@ impl Occurrence {
             if let Some(unit) = self.per.unit_of(inspector.draft, hit.span)
                 && !self.exceptions.cover(inspector, hit.span)
             {
-                counted.push((unit, hit.span));
+                if !self.distinct || seen.insert((unit, hit.term)) {
+                    counted.push((unit, hit.span));
+                }
             }
         }
         counted
     }
 
+    /// Whether that many are enough for the length of the draft.
+    fn is_dense(&self, inspector: &Inspector<'_>, count: usize) -> bool {
+        if self.density <= 0.0 {
+            return true;
+        }
+        let words = inspector.draft.tokens.iter().filter(|token| token.is_word()).count();
+        count as f64 * 1000.0 >= self.density * words as f64
+    }
+
     fn too_many(&self, inspector: &mut Inspector<'_>, unit: &[(usize, Span)], most: usize) {
-        let (_, at) = unit[most];
+        // Where kinds are counted, none is the one too many: the first speaks for all.
+        let reported = if self.distinct { 0 } else { most };
+        let (_, at) = unit[reported];
         let (text, count, per) = (inspector.draft.text(at), unit.len().to_string(), self.per.name());
         let message = message(inspector.rule.message.as_ref(), &[("text", text), ("count", &count)], || {
             let summary = &inspector.rule.summary;
             format!("“{text}”: {count} in this {per}, where at most {most} may be ({summary})")
         });
         let mut finding = inspector.finding(at, message);
-        for (number, &(_, earlier)) in unit[..most].iter().enumerate().take(MOST_EVIDENCE) {
-            finding = finding.evidence(earlier, format!("number {}", number + 1));
+        let others = unit.iter().enumerate().filter(|&(number, _)| number != reported);
+        let shown = if self.distinct { unit.len() } else { most };
+        for (number, &(_, other)) in others.take_while(|&(number, _)| number < shown).take(MOST_EVIDENCE) {
+            finding = finding.evidence(other, format!("number {}", number + 1));
         }
         inspector.report(finding);
     }

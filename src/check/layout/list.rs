@@ -31,7 +31,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
             continue;
         }
         for items in [bulleted(draft, block), numbered(draft, block)] {
-            if is_list(block, &items) {
+            if is_list(draft, block, &items) {
                 report(inspector, &items);
                 break;
             }
@@ -41,12 +41,12 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
 
 /// Whether the items can be nothing but a list: one of them stands right at the end of the sentence before, which a dash
 /// between sentences never does, and they have labels or are many.
-fn is_list(block: &Block, items: &[Item]) -> bool {
+fn is_list(draft: &Draft, block: &Block, items: &[Item]) -> bool {
     // The mark of the first item of a block that is an item itself is not part of its text.
-    let first = usize::from(block.role == Role::List);
-    let labelled = items.iter().filter(|item| item.label.is_some()).count();
-    items.iter().any(|item| item.glued)
-        && (labelled >= LABELLED || (labelled >= 1 && first == 1) || items.len() + first >= BARE)
+    let first = block.role == Role::List;
+    let labelled = items.iter().filter(|item| item.label.is_some()).count()
+        + usize::from(first && label(draft, block, block.tokens.start).is_some());
+    items.iter().any(|item| item.glued) && (labelled >= LABELLED || items.len() + usize::from(first) >= BARE)
 }
 
 /// Items that begin with a dash or a bullet after the end of a sentence or a colon.
@@ -55,9 +55,14 @@ fn bulleted(draft: &Draft, block: &Block) -> Vec<Item> {
     let mut items = Vec::new();
     for mark in block.tokens.clone().skip(1) {
         let token = &draft.tokens[mark];
-        if token.kind != TokenKind::Mark
-            || !matches!(token.text(prose), "-" | "–" | "—" | "•" | "*" | "·" | "●" | "▪" | "‣")
+        if token.kind != TokenKind::Mark || !matches!(token.text(prose), "-" | "–" | "•" | "*" | "·" | "●" | "▪" | "‣")
         {
+            continue;
+        }
+        // A dash that touches both words may join them (`U.S.-led`), but for one after a colon.
+        let (before, after) = (&draft.tokens[mark - 1], draft.tokens.get(mark + 1));
+        let joins = before.span.end == token.span.start && after.is_some_and(|next| next.span.start == token.span.end);
+        if joins && matches!(token.text(prose), "-" | "–") && before.text(prose) != ":" {
             continue;
         }
         items.extend(item(draft, block, mark, mark + 1));

@@ -1,0 +1,68 @@
+//! A dek that says what the headline said.
+
+use super::duplicate::likeness;
+use super::words;
+use crate::check::Inspector;
+use crate::draft::{Block, Draft, Role, TokenKind, is_capitalised, without_possessive};
+use crate::reading::words::is_function_word;
+
+/// The fewest words of matter that the shorter of the two must have.
+const FEWEST: usize = 4;
+/// The fewest words in common that are no names: a dek has to name the same people.
+const NO_NAMES: usize = 2;
+
+pub(super) fn inspect(inspector: &mut Inspector<'_>) {
+    let draft = inspector.draft;
+    let Some(headline) = draft.headline() else { return };
+    let ours = stems(draft, headline);
+    let lines = words(inspector, headline.tokens.clone());
+    for dek in draft.blocks.iter().filter(|block| block.role == Role::Dek) {
+        // The first sentence of a short story has the shape of a dek, and a copy is the business of another rule.
+        let lede = dek.field.is_none() && draft.text(dek.prose).trim_end().ends_with('.');
+        if lede || likeness(inspector, headline, &lines, dek).is_some() {
+            continue;
+        }
+        let theirs = stems(draft, dek);
+        let (shorter, longer) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
+        if shorter.len() < FEWEST {
+            continue;
+        }
+        let common = |stem: &&Stem| longer.iter().any(|other| other.stem == stem.stem);
+        let shared: Vec<&Stem> = shorter.iter().filter(common).collect();
+        // A word is no name if it has a small letter on either side.
+        let small = |stem: &&&Stem| !stem.capital || longer.iter().any(|one| one.stem == stem.stem && !one.capital);
+        let no_names = shared.iter().filter(small).count();
+        // A dek that is much longer has room for something new.
+        if shared.len() * 5 < shorter.len() * 4 || no_names < NO_NAMES || longer.len() * 2 > shorter.len() * 3 {
+            continue;
+        }
+        let finding = inspector
+            .finding(dek.prose, "the dek says what the headline says")
+            .evidence(headline.prose, "the headline");
+        inspector.report(finding);
+    }
+}
+
+/// A word that carries matter, without its ending.
+struct Stem {
+    stem: String,
+    capital: bool,
+}
+
+fn stems(draft: &Draft, block: &Block) -> Vec<Stem> {
+    let tokens = draft.tokens[block.tokens.clone()].iter().filter(|token| token.kind != TokenKind::Mark);
+    let mut stems: Vec<Stem> = Vec::new();
+    for word in tokens.map(|token| without_possessive(draft.text(token.span))) {
+        if is_function_word(word) {
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let endings = ["ations", "ation", "ings", "ing", "ed", "es", "s", "ly", "e"];
+        let cut = endings.iter().filter_map(|ending| lower.strip_suffix(ending)).find(|stem| stem.chars().count() >= 4);
+        let stem = cut.unwrap_or(&lower).to_owned();
+        if !stems.iter().any(|known| known.stem == stem) {
+            stems.push(Stem { stem, capital: is_capitalised(word) });
+        }
+    }
+    stems
+}
