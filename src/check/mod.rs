@@ -7,12 +7,15 @@ mod conditional;
 mod consistency;
 mod dates;
 mod duplicate;
+mod echo;
 mod furniture;
 mod headline;
 mod inspector;
+mod links;
 mod metric;
 mod names;
 mod occurrence;
+mod opener;
 mod phrases;
 mod quotes;
 mod references;
@@ -20,6 +23,7 @@ mod repeat;
 mod repetition;
 mod sequence;
 mod similar;
+mod spacing;
 mod swap;
 mod unit;
 
@@ -91,13 +95,17 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
+    Kind { name: "echo", read: echo::Echo::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
     Kind { name: "headline", read: headline::Headline::boxed },
+    Kind { name: "links", read: links::Links::boxed },
     Kind { name: "names", read: names::Names::boxed },
+    Kind { name: "opener", read: opener::Opener::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },
+    Kind { name: "spacing", read: spacing::Spacing::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.
