@@ -8,14 +8,17 @@ mod conflict;
 mod consistency;
 mod dates;
 mod duplicate;
+mod echo;
 mod furniture;
 mod headline;
 mod inspector;
 mod layout;
+mod links;
 mod markup;
 mod metric;
 mod names;
 mod occurrence;
+mod opener;
 mod phrases;
 mod quotes;
 mod references;
@@ -23,6 +26,7 @@ mod repeat;
 mod repetition;
 mod sequence;
 mod similar;
+mod spacing;
 mod swap;
 mod template;
 mod tracking;
@@ -98,11 +102,14 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
+    Kind { name: "echo", read: echo::Echo::boxed },
     Kind { name: "furniture", read: furniture::Furniture::boxed },
     Kind { name: "headline", read: headline::Headline::boxed },
     Kind { name: "markup", read: markup::Markup::boxed },
     Kind { name: "layout", read: layout::Layout::boxed },
+    Kind { name: "links", read: links::Links::boxed },
     Kind { name: "names", read: names::Names::boxed },
+    Kind { name: "opener", read: opener::Opener::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
@@ -110,6 +117,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "tracking", read: tracking::Tracking::boxed },
     Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },
+    Kind { name: "spacing", read: spacing::Spacing::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.

@@ -1,6 +1,7 @@
 //! `references`: lists of sources and the marks in the text that point at them.
 
 mod after;
+mod dangling;
 mod tokens;
 
 use super::phrases::{Exceptions, Matching, gather, nothing_to_find};
@@ -16,6 +17,8 @@ use crate::table::Table;
 enum Report {
     /// A list of references that nothing in the text refers to.
     OrphanList,
+    /// A mark in the text that refers to nothing.
+    DanglingCitation,
     /// Text of the story after the list.
     TextAfter,
     /// Marks of a chat tool, which point at sources that only the tool could see.
@@ -31,10 +34,11 @@ pub(crate) struct References {
 
 impl Read for References {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
-        let known = [("orphan-list", 0), ("text-after-list", 1), ("tool-tokens", 2)];
+        let known = [("orphan-list", 0), ("dangling-citation", 1), ("text-after-list", 2), ("tool-tokens", 3)];
         match super::choice(table, "report", &known)? {
             0 => Some(Self { report: Report::OrphanList, terms: Vec::new() }),
-            1 => Some(Self { report: Report::TextAfter, terms: Vec::new() }),
+            1 => Some(Self { report: Report::DanglingCitation, terms: Vec::new() }),
+            2 => Some(Self { report: Report::TextAfter, terms: Vec::new() }),
             _ => {
                 let matching = Matching::read(table);
                 let exceptions = Exceptions::read(table, matching);
@@ -62,6 +66,7 @@ impl Check for References {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         match &self.report {
             Report::OrphanList => orphan_list(inspector),
+            Report::DanglingCitation => dangling::inspect(inspector),
             Report::TextAfter => after::inspect(inspector),
             Report::Tokens { exceptions, listed } => tokens::inspect(inspector, exceptions, *listed),
         }
@@ -138,6 +143,15 @@ struct Entry {
 enum Key {
     Number(String),
     AuthorYear(String, String),
+}
+
+impl Key {
+    fn number(&self) -> Option<u32> {
+        match self {
+            Self::Number(number) => number.parse().ok(),
+            Self::AuthorYear(..) => None,
+        }
+    }
 }
 
 fn key(text: &str) -> Option<Key> {

@@ -76,6 +76,27 @@ impl<'a> Seen<'a, '_> {
             || next.is_some_and(|c| joins(c) && after.next().is_some_and(char::is_alphanumeric))
     }
 
+    /// Whether the copies are a small word at the edge of a link or of a stretch in italics: “on the [the council’s page]”.
+    /// The stretch must go on, for a word by itself is spoken of and not used.
+    fn at_an_edge(&self, one: Span, other: Span) -> bool {
+        let draft = self.inspector.draft;
+        let tokens = &draft.tokens;
+        if self.words != 1
+            || !is_function_word(self.word(self.first))
+            || draft.is_masked(one.cover(other), &[Mask::Quoted])
+        {
+            return false;
+        }
+        let inside = |span: Span| draft.is_masked(span, &[Mask::Link, Mask::Emphasis]);
+        let far = match (inside(one), inside(other)) {
+            (true, false) => self.first.checked_sub(1),
+            (false, true) => Some(self.first + 2),
+            _ => None,
+        };
+        !draft.is_masked(one.cover(other), &[Mask::Code])
+            && far.and_then(|far| tokens.get(far)).is_some_and(|far| far.is_word() && inside(far.span))
+    }
+
     /// Whether markup parts the copies, as in “the word _the_ the ...” or two lines in italics of their own.
     fn set_apart(&self, one: Span, other: Span) -> bool {
         let draft = self.inspector.draft;
@@ -119,7 +140,9 @@ impl Check for RepeatCheck {
             }
             let seen = Seen { inspector, first, words };
             let copy = first + words + usize::from(wanted == What::Coordinate);
-            if seen.set_apart(seen.span(first, first + words - 1), seen.span(copy, copy + words - 1)) {
+            let (one, other) = (seen.span(first, first + words - 1), seen.span(copy, copy + words - 1));
+            let at_an_edge = wanted == What::Word && seen.at_an_edge(one, other);
+            if !at_an_edge && seen.set_apart(one, other) {
                 continue;
             }
             let last = if wanted == What::Coordinate { first + 2 } else { first + 2 * words - 1 };
@@ -142,7 +165,10 @@ impl Check for RepeatCheck {
                 }
             };
             let mut finding = inspector.finding(span, message).at_most(level);
-            if !seen.quoted(span) && level > Level::Advice {
+            if at_an_edge {
+                // Which copy goes depends on what the link or the italics are to hold.
+                finding = finding.at_most(Level::Warning);
+            } else if !seen.quoted(span) && level > Level::Advice {
                 // The second copy goes, with the space (and the conjunction) before it.
                 let gone = Span { start: draft.tokens[first + words - 1].span.end, end: span.end };
                 finding = finding.fix(gone, "", true);

@@ -173,6 +173,17 @@ impl Draft {
         (offset <= self.sentences[index].span.end).then_some(index)
     }
 
+    /// Whether a place in the source is code: in a block of it, or between backticks.
+    #[must_use]
+    pub fn is_code_in_source(&self, at: usize) -> bool {
+        let before = self.blocks.partition_point(|block| block.source.range().start <= at);
+        let in_block =
+            self.blocks[..before].last().is_some_and(|block| block.role == Role::Code && at < block.source.range().end);
+        let text = self.source.text();
+        let line = || text[..at].rfind('\n').map_or(0, |end| end + 1);
+        in_block || text[line()..at].bytes().filter(|&byte| byte == b'`').count() % 2 == 1
+    }
+
     /// Whether any of `range` lies under a mask of that kind.
     #[must_use]
     pub fn is_masked(&self, range: Span, kinds: &[Mask]) -> bool {

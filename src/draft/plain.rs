@@ -187,7 +187,8 @@ fn role_of(
     distance: usize,
     references: bool,
 ) -> Role {
-    if is_reference(first) || (references && (list_marker(first).is_some() || first.contains("http"))) {
+    let listed = || list_marker(first).is_some() || first.contains("http") || is_entry(first);
+    if is_reference(first) || (references && listed()) {
         return Role::Reference;
     }
     if list_marker(first).is_some() {
@@ -225,6 +226,16 @@ pub(super) fn is_reference(line: &str) -> bool {
     }
     has_year_in_brackets(line)
         && (line.contains("http") || line.contains("doi") || line.contains("Press") || line.matches('.').count() >= 3)
+}
+
+/// `Ministry of Works (2020) Annual report.`: under a heading that announces sources, anything with a year in brackets
+/// behind its first words is one.
+fn is_entry(line: &str) -> bool {
+    const AUTHORS: usize = 100;
+    const LONGEST: usize = 400;
+    line.len() <= LONGEST
+        && line.starts_with(char::is_uppercase)
+        && has_year_in_brackets(&line[..crate::source::floor_boundary(line, line.len().min(AUTHORS))])
 }
 
 /// `Alder, J. (2019) Counting the commuters.`: a surname, initials, and a year in brackets before the title.

@@ -155,7 +155,11 @@ fn end_after(prose: &str, tokens: &[Token], at: usize, end: usize) -> Option<usi
     let last = token.text(prose);
     let word = if initials {
         last
-    } else if last == "." && at > 0 && tokens[at - 1].span.end == token.span.start {
+    } else if last == "."
+        && at > 0
+        && tokens[at - 1].span.end == token.span.start
+        && tokens[at - 1].kind != TokenKind::Mark
+    {
         tokens[at - 1].text(prose)
     } else {
         ""
@@ -279,6 +283,7 @@ mod tests {
     fn abbreviations_do_not_end_sentences() {
         assert_eq!(sentences("Mr. Smith met Sen. Jones. They left at 5 p.m. The U.S. Senate sat on Jan. 5.").len(), 3);
         assert_eq!(sentences("He lives in the U.S. The move surprised J. K. Rowling.").len(), 2);
+        assert_eq!(sentences("They broke “the spirit of the Act”. Civil servants shrugged.").len(), 2);
         assert_eq!(sentences("It was No. 10 that won. No. That is wrong.").len(), 3);
     }
 

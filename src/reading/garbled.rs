@@ -137,6 +137,9 @@ fn is_plausible(prose: &str, at: usize, length: usize, meant: &str, wrong: &'sta
     }
 }
 
+/// The second half of a garbled letter where it is a fraction that was then spelt out, and the letter.
+const FRACTIONS: [(&str, &str); 3] = [("1⁄4", "ü"), ("1⁄2", "ý"), ("3⁄4", "þ")];
+
 /// What is left of a garbled character that lost a part: `Â` before a space, `Ã` behind a small letter, `â€` alone.
 fn torn(prose: &str, at: usize, first: char) -> Option<Garbled> {
     let width = first.len_utf8();
@@ -144,6 +147,10 @@ fn torn(prose: &str, at: usize, first: char) -> Option<Garbled> {
     let after = prose[at + width..].chars().next();
     let alone =
         before.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation()) && after.is_none_or(char::is_whitespace);
+    let halved = FRACTIONS.iter().find(|(fraction, _)| first == 'Ã' && prose[at + width..].starts_with(fraction));
+    if let Some((fraction, meant)) = halved {
+        return Some(Garbled { length: width + fraction.len(), meant: Some((*meant).to_owned()) });
+    }
     match first {
         'â' if after == Some('€') => Garbled::lost(width + '€'.len_utf8()),
         // A capital with a tilde or a hat right behind a small letter, or a word by itself.
@@ -197,7 +204,7 @@ mod tests {
     fn what_was_lost_is_told_and_what_is_right_is_left() {
         assert_eq!(
             mended("theyâ€ said, voilÃ , GÃ1⁄4len, 5Â percent, \u{fffd}\u{fffd}"),
-            "they? said, voil? , G?1⁄4len, 5?percent, ?"
+            "they? said, voil? , Gülen, 5? percent, ?"
         );
         for text in [
             "SÃO PAULO",

@@ -1,5 +1,6 @@
 //! What several checks want to know of a draft, computed once and only when first asked for.
 
+pub(crate) mod addresses;
 pub(crate) mod calendar;
 pub(crate) mod characters;
 mod garbled;
@@ -18,6 +19,7 @@ pub(crate) struct Readings<'d> {
     repeats: OnceCell<Vec<repeats::Repeat>>,
     similar: OnceCell<Vec<similar::Similar>>,
     characters: OnceCell<characters::Characters>,
+    addresses: OnceCell<Vec<addresses::Address>>,
 }
 
 impl<'d> Readings<'d> {
@@ -28,6 +30,7 @@ impl<'d> Readings<'d> {
             repeats: OnceCell::new(),
             similar: OnceCell::new(),
             characters: OnceCell::new(),
+            addresses: OnceCell::new(),
         }
     }
 
@@ -49,5 +52,10 @@ impl<'d> Readings<'d> {
     /// What stands out among the characters that are not ASCII.
     pub(crate) fn characters(&self) -> &characters::Characters {
         self.characters.get_or_init(|| characters::find(self.draft))
+    }
+
+    /// Web addresses in the source, link targets included.
+    pub(crate) fn addresses(&self) -> &[addresses::Address] {
+        self.addresses.get_or_init(|| addresses::find(self.draft))
     }
 }
