@@ -240,15 +240,22 @@ fn is_entry(line: &str) -> bool {
 
 /// `Alder, J. (2019) Counting the commuters.`: a surname, initials, and a year in brackets before the title.
 fn is_author_year(line: &str) -> bool {
-    let Some((surname, rest)) = line.split_once(", ") else { return false };
+    // Nearly every line has no initial after its first comma: that is asked first.
+    let Some(comma) = memchr::memchr_iter(b',', line.as_bytes()).find(|&comma| line[comma..].starts_with(", ")) else {
+        return false;
+    };
+    let (surname, rest) = (&line[..comma], &line[comma + 2..]);
+    let initial = rest.as_bytes().get(1) == Some(&b'.') && rest.starts_with(char::is_uppercase);
+    if !initial {
+        return false;
+    }
     let surname_like = surname.split(' ').count() <= 3
         && super::token::is_capitalised(surname)
         && surname.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
-    let initial = rest.as_bytes().get(1) == Some(&b'.') && rest.starts_with(char::is_uppercase);
     let year = rest
         .find('(')
         .is_some_and(|at| at <= 80 && has_year_in_brackets(&rest[at..crate::source::floor_boundary(rest, at + 6)]));
-    surname_like && initial && year
+    surname_like && year
 }
 
 /// Whether `(2025` or `(2025, June 2)` stands in the line.

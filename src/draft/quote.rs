@@ -3,7 +3,7 @@
 //! A quotation that runs over several paragraphs opens each of them and closes only the last. Where the marks of a
 //! paragraph do not pair, a quotation is taken to end with its sentence, so that one lost mark does not hide a story.
 
-use super::{Block, Sentence, Token};
+use super::{Block, Sentence, Token, TokenKind};
 use crate::source::Span;
 
 /// A quotation.
@@ -45,6 +45,9 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
     while index < tokens.len() {
         let token = &tokens[index];
         index += 1;
+        if token.kind != TokenKind::Mark {
+            continue;
+        }
         let (mut span, text) = (token.span, token.text(prose));
         let side = match text {
             // German and Polish quotations close with “.
@@ -155,7 +158,7 @@ fn unclosed(mark: Span, block: usize, of: &Block, sentences: &[Sentence], limit:
 /// Single curly marks as quotation marks: ‘so-called’. An apostrophe never opens one.
 fn single(prose: &str, index: usize, tokens: &[Token], quotes: &mut Vec<Quote>) {
     let mut open: Option<Span> = None;
-    for token in tokens {
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
         let before = prose[..token.span.range().start].chars().next_back();
         match token.text(prose) {
             "‘" if before.is_none_or(|c| !c.is_alphanumeric()) => open = Some(token.span),

@@ -125,7 +125,7 @@ fn sentence(tokens: &[Token], range: Range<usize>, block: usize) -> Sentence {
 fn end_after(prose: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     let token = &tokens[at];
     // Initials carry their last full stop: “U.S. The”.
-    let initials = token.kind == TokenKind::Word && token.text(prose).ends_with('.');
+    let initials = token.kind == TokenKind::Word && prose.as_bytes()[token.span.range().end - 1] == b'.';
     let stop = match token.kind {
         TokenKind::Mark => matches!(token.text(prose), "." | "!" | "?" | "…"),
         _ => initials,

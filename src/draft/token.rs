@@ -82,9 +82,14 @@ fn scan(prose: &str, range: Span, tokens: &mut Vec<Token>, masks: &mut Vec<(Span
             continue;
         }
         let (kind, to) = if byte.is_ascii_alphabetic() {
-            match address(bytes, at) {
-                Some(to) => (TokenKind::Address, to),
-                None => word(prose, at, end),
+            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            // Nearly every word ends in a space or a mark that neither words nor addresses have inside.
+            match bytes.get(at + run) {
+                Some(b'\'' | b'-' | b'.' | b':' | b'@' | b'_' | b'+' | 0x80..) => match address(bytes, at, run) {
+                    Some(to) => (TokenKind::Address, to),
+                    None => word(prose, at, end),
+                },
+                _ => (TokenKind::Word, at + run),
             }
         } else if byte.is_ascii_digit() {
             number(prose, at, end)
@@ -193,11 +198,9 @@ fn number(prose: &str, at: usize, end: usize) -> (TokenKind, usize) {
     (TokenKind::Word, end.max(to))
 }
 
-/// End of the web or mail address that starts at `at`.
-fn address(bytes: &[u8], at: usize) -> Option<usize> {
+/// End of the web or mail address that starts at `at` with a run of so many letters and digits.
+fn address(bytes: &[u8], at: usize, run: usize) -> Option<usize> {
     let rest = &bytes[at..];
-    // Nearly every word ends in a space or a mark that no address has inside; do not look further at those.
-    let run = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let goes_on = match rest.get(run) {
         Some(b':') => rest[run..].starts_with(b"://"),
         Some(b'.' | b'@' | b'-' | b'_' | b'+') => rest.get(run + 1).is_some_and(u8::is_ascii_alphanumeric),

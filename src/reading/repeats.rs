@@ -31,7 +31,9 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Repeat> {
         let tokens = sentence.tokens.clone();
         let mut at = tokens.start;
         while at + 1 < tokens.end {
-            if draft.tokens[at].kind != TokenKind::Word {
+            // What stands twice comes again soon; of nearly all words that can be said at once.
+            let soon = &hashes[at + 1..(at + 1 + LONGEST).min(tokens.end)];
+            if draft.tokens[at].kind != TokenKind::Word || !soon.contains(&hashes[at]) {
                 at += 1;
                 continue;
             }

@@ -1,7 +1,9 @@
 //! Words: their hashes, and the ones that carry grammar rather than matter.
 
 use crate::draft::{Draft, Token, TokenKind};
+use crate::source::eight_bytes;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that carry grammar: articles, pronouns, prepositions, conjunctions, auxiliaries.
@@ -37,31 +39,39 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
     let text = draft.prose.text();
     // Nothing is compared by its marks.
-    let of = |token: &Token| if token.kind == TokenKind::Mark { 0 } else { hash(token.text(text)) };
+    let of = |token: &Token| if token.kind == TokenKind::Mark { 0 } else { hash(text, token.span.range()) };
     draft.tokens.iter().map(of).collect()
 }
 
-/// FNV-1a over the word in lower case, with curly apostrophes made straight.
-fn hash(word: &str) -> u32 {
-    const PRIME: u32 = 0x0100_0193;
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(PRIME);
-    if word.is_ascii() {
-        return word.bytes().fold(0x811c_9dc5, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+/// The hash of the word at a range of a text, equal whatever its capitals and the shape of its apostrophes.
+fn hash(text: &str, word: Range<usize>) -> u32 {
+    if let Some(hash) = hash_of(text.as_bytes(), word.clone(), 0x7f) {
+        return hash;
     }
-    let mut hash = 0x811c_9dc5;
-    for character in word.chars() {
-        match character {
-            '’' => hash = step(hash, b'\''),
-            '‐' | '‑' => hash = step(hash, b'-'),
-            _ => {
-                let mut buffer = [0; 4];
-                for lower in character.to_lowercase() {
-                    hash = lower.encode_utf8(&mut buffer).bytes().fold(hash, step);
-                }
-            }
-        }
+    let plain = |character: char| match character {
+        '’' => '\'',
+        '‐' | '‑' => '-',
+        other => other,
+    };
+    let lower: String = text[word].chars().map(plain).flat_map(char::to_lowercase).collect();
+    hash_of(lower.as_bytes(), 0..lower.len(), u8::MAX).unwrap_or_default()
+}
+
+/// Hashes a word eight bytes at a time, if it has no byte with other bits than these. The bit that parts small letters
+/// from capitals is set in all bytes: the digits and marks that words have inside have it anyway.
+fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
+    let (mut hash, mut all) = (word.len() as u64, 0);
+    let mut at = word.start;
+    while at < word.end {
+        let beyond = 8_usize.saturating_sub(word.end - at);
+        let bytes = eight_bytes(text, at) & (u64::MAX >> (8 * beyond));
+        all |= bytes;
+        hash = (hash.rotate_left(5) ^ (bytes | EACH * 0x20)).wrapping_mul(FACTOR);
+        at += 8;
     }
-    hash
+    (all & !(EACH * u64::from(bits)) == 0).then_some((hash >> 32) as u32)
 }
 
 /// Endings that a stem goes without, the longest first.

@@ -1,5 +1,6 @@
 //! What is kept under the bytes that a word begins with.
 
+use crate::source::eight_bytes;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -8,12 +9,12 @@ use std::ops::Range;
 pub(super) const LONGEST: usize = 8;
 
 /// How many bits tell early that no key is the one that was asked for.
-const SIEVE: usize = 1 << 14;
+const SIEVE: usize = 1 << 16;
 
 /// Values by the bytes that a word begins with.
 pub(super) struct Keys<T> {
-    /// By the first two bytes of a word, five bits of each: which lengths of keys begin so, as bits from 1 up.
-    lengths: Box<[u8; 1 << 10]>,
+    /// By the first three bytes of a word, five bits of each: which lengths of keys begin so, as bits from 1 up.
+    lengths: Box<[u8; 1 << 15]>,
     sieve: Box<[u64; SIEVE / 64]>,
     ranges: FxHashMap<u64, Range<u32>>,
     values: Vec<T>,
@@ -22,16 +23,14 @@ pub(super) struct Keys<T> {
 impl<T: Ord> Keys<T> {
     /// Keeps each value under the bytes with it. Of these as many count as [`key_length`] says.
     pub(super) fn new<'k>(pairs: impl IntoIterator<Item = (&'k [u8], T)>) -> Self {
-        let mut lengths = Box::new([0; 1 << 10]);
+        let mut lengths = Box::new([0; 1 << 15]);
         let mut sieve = Box::new([0; SIEVE / 64]);
         let mut sorted: Vec<(u64, T)> = Vec::new();
         for (bytes, value) in pairs {
             let (key, length) = (key_of(bytes), key_length(bytes));
-            // After a key of one byte anything may follow.
-            let seconds = if length == 1 { 0..32 } else { usize::from(bytes[1] & 31)..usize::from(bytes[1] & 31) + 1 };
-            for second in seconds {
-                lengths[usize::from(bytes[0] & 31) << 5 | second] |= 1 << (length - 1);
-            }
+            // After a key of one or two bytes anything may follow.
+            let (start, free) = (start_of(key), 15 - 5 * length.min(3));
+            lengths[start..start + (1 << free)].iter_mut().for_each(|lengths| *lengths |= 1 << (length - 1));
             let bit = bit_of(key);
             sieve[bit / 64] |= 1 << (bit % 64);
             sorted.push((key, value));
@@ -50,10 +49,10 @@ impl<T: Ord> Keys<T> {
 
     /// Hands over what is kept under the bytes at a place of a text.
     pub(super) fn at(&self, text: &[u8], place: usize, mut take: impl FnMut(&T)) {
-        let head = head(text, place);
-        let mut lengths = self.lengths[(head as usize & 31) << 5 | (head >> 8) as usize & 31];
+        let head = eight_bytes(text, place);
+        let mut lengths = self.lengths[start_of(head)];
         while lengths != 0 {
-            let key = head & (u64::MAX >> (56 - 8 * lengths.trailing_zeros()));
+            let key = cut(head, lengths.trailing_zeros() as usize + 1);
             lengths &= lengths - 1;
             let bit = bit_of(key);
             if self.sieve[bit / 64] >> (bit % 64) & 1 != 0
@@ -76,35 +75,34 @@ pub(super) fn key_length(bytes: &[u8]) -> usize {
 
 /// The key of a string.
 pub(super) fn key_of(bytes: &[u8]) -> u64 {
-    head(&bytes[..key_length(bytes)], 0)
+    cut(eight_bytes(bytes, 0), key_length(bytes))
+}
+
+/// So many of the first bytes of a word, with their number if there is room for it: a zero may be a byte of the text.
+fn cut(head: u64, length: usize) -> u64 {
+    if length == LONGEST { head } else { head & ((1 << (8 * length)) - 1) | (length as u64) << 56 }
+}
+
+/// Five bits of each of the first three bytes of a word.
+fn start_of(head: u64) -> usize {
+    let bits = |byte: u32| (head >> (8 * byte)) as usize & 31;
+    bits(0) << 10 | bits(1) << 5 | bits(2)
 }
 
 fn bit_of(key: u64) -> usize {
     FxBuildHasher.hash_one(key) as usize % SIEVE
 }
 
-/// The bytes at a place of a text, with zeros after its end.
-fn head(text: &[u8], place: usize) -> u64 {
-    let rest = &text[place..];
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => {
-            let mut eight = [0; LONGEST];
-            eight[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(eight)
-        }
-    }
-}
-
-/// Whether a word starts at a byte, if this one stands before it.
+/// Whether a word or a mark starts at a byte, if this one stands before it. Each character beyond ASCII counts as a mark.
 pub(super) fn starts_word(before: Option<u8>, byte: u8) -> bool {
-    (byte.is_ascii_alphanumeric() || byte >= FIRST_LEAD) && !before.is_some_and(|before| before.is_ascii_alphanumeric())
+    let goes_on = before.is_some_and(|before| before.is_ascii_alphanumeric()) && byte.is_ascii_alphanumeric();
+    (byte.is_ascii_graphic() || byte >= FIRST_LEAD) && !goes_on
 }
 
 /// The first byte of a character beyond ASCII is at least this.
 const FIRST_LEAD: u8 = 0xc0;
 
-/// Hands over where words start, as [`starts_word`] says, in a text without ASCII capitals: eight bytes at a time, each
+/// Hands over where words and marks start, as [`starts_word`] says, in a text without ASCII capitals: eight bytes at a time, each
 /// answered by its highest bit.
 pub(super) fn word_starts(text: &[u8], mut take: impl FnMut(usize)) {
     const EACH: u64 = 0x0101_0101_0101_0101;
@@ -112,14 +110,15 @@ pub(super) fn word_starts(text: &[u8], mut take: impl FnMut(usize)) {
     let mut before = 0;
     let mut place = 0;
     while place < text.len() {
-        let bytes = head(text, place);
+        let bytes = eight_bytes(text, place);
         let ascii = bytes & !HIGH;
         let at_least = |least: u8| ascii + u64::from(0x80 - least) * EACH;
         let letters = at_least(b'a') & !at_least(b'z' + 1);
         let digits = at_least(b'0') & !at_least(b'9' + 1);
         let words = (letters | digits) & !bytes & HIGH;
+        let marks = at_least(b'!') & !at_least(0x7f) & !bytes & HIGH;
         let leads = bytes & (bytes << 1) & HIGH;
-        let mut starts = (words | leads) & !(words << 8 | before);
+        let mut starts = (marks | leads) & !(words & (words << 8 | before));
         before = words >> 56;
         while starts != 0 {
             take(place + starts.trailing_zeros() as usize / 8);

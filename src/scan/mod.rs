@@ -14,9 +14,7 @@ use crate::draft::{Draft, Folded};
 use crate::source::Span;
 use finder::{Finder, Literal};
 use keys::Keys;
-use memchr::memmem;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
@@ -59,8 +57,8 @@ pub struct Scanner<'r> {
     /// By literal: the range of `leads` it belongs to.
     ranges: Vec<(u32, u32)>,
     leads: Vec<Lead>,
-    /// Patterns that have to be all of a block, by what its words begin with: rule and term.
-    openings: Keys<(u32, u32)>,
+    /// Patterns that have to be all of a block, by what its words begin with: rule, term, and the opening of the term.
+    openings: Keys<(u32, u32, u32)>,
     /// Patterns without a literal; they run on every block.
     blind: Vec<Lead>,
 }
@@ -83,7 +81,10 @@ impl<'r> Scanner<'r> {
                         let starts_word = this.starts_word() || edges.0 && bytes[0].is_ascii_alphanumeric();
                         (Literal { bytes, starts_word }, Lead { edges, ..lead })
                     })),
-                    (strings, _) => openings.extend(strings.iter().map(|string| (&**string, (rule, lead.term)))),
+                    (strings, _) => {
+                        let strings = strings.iter().zip(0..);
+                        openings.extend(strings.map(|(string, index)| (&**string, (rule, lead.term, index))));
+                    }
                 }
             }
         }
@@ -157,13 +158,13 @@ impl<'r> Scanner<'r> {
             let window = draft.folded.range_of(block.prose).range();
             let line = &draft.folded.lower.as_bytes()[window.clone()];
             let Some(word) = line.iter().position(|&byte| literal::is_word(byte)) else { continue };
-            self.openings.at(line, word, |&(rule, term)| {
+            self.openings.at(line, word, |&(rule, term, opening)| {
                 let this = &self.terms[rule as usize][term as usize];
-                let is_there = |literal: &Cow<'_, [u8]>| memmem::find(line, without_edges(literal).0).is_some();
                 let literals = this.literals();
-                if wants(rule)
+                if line[word..].starts_with(&this.openings()[opening as usize])
+                    && wants(rule)
                     && this.fits(draft.text(block.prose))
-                    && (literals.is_empty() || literals.iter().any(is_there))
+                    && (literals.is_empty() || literals.iter().any(|literal| holds(line, without_edges(literal).0)))
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
                 }
@@ -201,6 +202,12 @@ fn window(draft: &Draft, block: usize, at: u32) -> Span {
         return block;
     }
     draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span)
+}
+
+/// Whether a short line holds a literal.
+fn holds(line: &[u8], literal: &[u8]) -> bool {
+    let mut starts = memchr::memchr_iter(literal[0], line);
+    starts.any(|start| line[start..].starts_with(literal))
 }
 
 /// A literal without the marks of word boundaries at its ends, and which of them it has.

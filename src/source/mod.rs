@@ -264,6 +264,15 @@ impl Source {
     }
 }
 
+/// Eight bytes from a place of a text on, the first one lowest, with zeros after the end of the text.
+pub(crate) fn eight_bytes(text: &[u8], place: usize) -> u64 {
+    let rest = &text[place..];
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)),
+    }
+}
+
 /// The last character boundary at or before `offset`.
 #[must_use]
 pub fn floor_boundary(text: &str, offset: usize) -> usize {
