@@ -1,6 +1,7 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod attribution;
+mod brackets;
 mod capitalization;
 mod conditional;
 mod conflict;
@@ -91,6 +92,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
+    Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
