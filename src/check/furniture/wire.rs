@@ -25,6 +25,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
 /// of the other, so it is read as it is written.
 fn end_mark(draft: &Draft) -> Option<Span> {
     let text = draft.source.text().trim_end();
+    // A rule may be drawn under the story.
+    let text = text.strip_suffix("\n---").map_or(text, str::trim_end);
     let start = text.rfind(['\n', '\r']).map_or(draft.source.start(), |at| at + 1);
     let line = text[start..].trim_start();
     let bare = |mark: char| line.chars().all(|c| c == mark || c == ' ') && line.matches(mark).count() == 3;
