@@ -60,9 +60,11 @@ impl Check for Brackets {
                 b'<' => b'>',
                 _ => continue,
             };
-            // Brackets in the middle of a word or an address are part of it.
-            let joined =
-                at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric() || bytes[before] == b'.');
+            // Brackets in the middle of a word or an address are part of it; `[[name]]` and `${name}` are variables.
+            let joined = at.checked_sub(1).is_some_and(|before| {
+                let before = bytes[before];
+                before.is_ascii_alphanumeric() || b".$#%[{".contains(&before)
+            });
             if joined || !self.marks.as_bytes().contains(&byte) {
                 continue;
             }
@@ -76,7 +78,9 @@ impl Check for Brackets {
             // The text of a link, which Markdown has not taken for one.
             let is_link = byte == b'[' && bytes.get(at + length + 2) == Some(&b'(');
             let span = Span::new(at, at + length + 2);
-            if !is_link && self.opens(content) && self.knows(content) && inspector.looks_at(span) {
+            // One name in braces is a variable too.
+            let is_variable = byte == b'{' && !content.trim().contains(' ');
+            if !is_link && !is_variable && self.opens(content) && self.knows(content) && inspector.looks_at(span) {
                 self.report(inspector, span);
             }
         }
