@@ -52,7 +52,10 @@ fn marks(draft: &Draft) -> Vec<Span> {
         ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark) && line.len() > mark.len())
             || matches!(line, "=======" | "<<<<<<<" | ">>>>>>>")
     };
-    let is_code = |at: Span| draft.blocks.iter().any(|block| block.role == Role::Code && block.source.overlaps(at));
+    let is_code = |at: Span| {
+        let after = draft.blocks.partition_point(|block| block.source.start <= at.start);
+        after > 0 && draft.blocks[after - 1].role == Role::Code && draft.blocks[after - 1].source.overlaps(at)
+    };
     let lines = (0..draft.source.line_starts().len()).map(|line| draft.source.line_span(line));
     let trimmed = lines.map(|line| {
         let length = draft.source.slice(line).trim_end().len();

@@ -133,7 +133,7 @@ impl Check for Furniture {
             menu::report(inspector, menu);
         }
         // What a menu holds has been told of with it.
-        let told = |block: usize| menus.iter().any(|menu| menu.holds(block));
+        let told = |block: usize| menu::hold(&menus, block);
         let page = menu::is_page(&menus);
         for block in self.menu.as_ref().map(|words| words.scattered(draft, &menus)).unwrap_or_default() {
             let span = bare_line(draft, draft.blocks[block].prose);

@@ -1,6 +1,7 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod attribution;
+mod brackets;
 mod capitalization;
 mod characters;
 mod conditional;
@@ -98,6 +99,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
+    Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },

@@ -9,7 +9,9 @@ use super::{Check, Inspector, Read};
 use crate::draft::Mask;
 use crate::rule::Resources;
 use crate::scan::Term;
+use crate::source::Span;
 use crate::table::Table;
+use memchr::memchr_iter;
 
 /// Reports variables: phrases, and tags that name a field.
 #[derive(Debug)]
@@ -18,6 +20,9 @@ pub(crate) struct Template {
     /// Names of fields, in small letters, words joined.
     fields: Vec<Box<str>>,
 }
+
+/// Longest name of a field (bytes).
+const LONGEST: usize = 40;
 
 /// Objects of site generators. Their fields are there when the page is built.
 const OBJECTS: [&str; 14] = [
@@ -54,20 +59,50 @@ impl Check for Template {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         self.phrases.inspect(inspector);
         let draft = inspector.draft;
+        for at in self.fields_in_braces(draft.prose.text()) {
+            if inspector.looks_at(at) {
+                self.report(inspector, at);
+            }
+        }
         for &(at, _) in draft.masks.iter().filter(|(_, mask)| *mask == Mask::Template) {
-            let text = draft.text(at);
-            if self.is_field(text) {
-                let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
-                    format!("“{text}”: {}", inspector.rule.summary)
-                });
-                let finding = inspector.finding(at, message);
-                inspector.report(finding);
+            if self.is_field(draft.text(at)) {
+                self.report(inspector, at);
             }
         }
     }
 }
 
 impl Template {
+    fn report(&self, inspector: &mut Inspector<'_>, at: Span) {
+        let text = inspector.draft.text(at);
+        let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
+            format!("“{text}”: {}", inspector.rule.summary)
+        });
+        let finding = inspector.finding(at, message);
+        inspector.report(finding);
+    }
+
+    /// `{name}` and `{ first_name }`: one brace before and after, and a field between them.
+    fn fields_in_braces(&self, text: &str) -> Vec<Span> {
+        let bytes = text.as_bytes();
+        // `${name}` is a phrase of the list, `{{ name }}` a tag or another.
+        let single = |at: usize| at.checked_sub(1).is_none_or(|before| !b"{$#%".contains(&bytes[before]));
+        let fields = memchr_iter(b'{', bytes).filter(|&at| single(at)).filter_map(|at| {
+            let window = &bytes[at + 1..bytes.len().min(at + 1 + LONGEST)];
+            let length = window.iter().position(|&byte| byte == b'}')?;
+            let content = &text[at + 1..at + 1 + length];
+            let is_name = content.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-. ".contains(&b));
+            (is_name && self.names_field(content)).then(|| Span::new(at, at + length + 2))
+        });
+        fields.collect()
+    }
+
+    /// Whether the list holds a name, however its words are joined.
+    fn names_field(&self, name: &str) -> bool {
+        let joined: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        self.fields.iter().any(|field| field.eq_ignore_ascii_case(&joined))
+    }
+
     /// Whether a tag is nothing but the name of a field: `{{ name }}`, `{{author.first_name}}`.
     fn is_field(&self, tag: &str) -> bool {
         let Some(path) = tag.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")) else { return false };
@@ -78,9 +113,6 @@ impl Template {
         let object = path.split('.').next().unwrap_or("");
         parts.all(is_name)
             && !OBJECTS.contains(&object)
-            && path.rsplit('.').next().is_some_and(|last| {
-                let joined: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
-                self.fields.iter().any(|field| field.eq_ignore_ascii_case(&joined))
-            })
+            && path.rsplit('.').next().is_some_and(|last| self.names_field(last))
     }
 }

@@ -36,8 +36,11 @@ impl Check for Tracking {
             }
             let Some(address) = address(text, at) else { continue };
             end = address.range().end;
-            let is_code = |role: Role| matches!(role, Role::Code);
-            if draft.blocks.iter().any(|block| is_code(block.role) && block.source.contains(address)) {
+            let after = draft.blocks.partition_point(|block| block.source.start <= address.start);
+            if after > 0
+                && draft.blocks[after - 1].role == Role::Code
+                && draft.blocks[after - 1].source.contains(address)
+            {
                 continue;
             }
             let run = self.run(text, at, end);

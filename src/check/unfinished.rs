@@ -26,6 +26,12 @@ const SELDOM_LAST: [&str; 56] = [
     "has", "had", "have", "will", "would", "should", "could", "my", "your", "our", "their", "its",
 ];
 
+/// Verbs that `in` and `on` belong to: one may register or log in.
+const PARTICLE_VERBS: [&str; 16] = [
+    "log", "sign", "tune", "weigh", "check", "come", "came", "go", "went", "move", "moved", "carry", "carried", "opt",
+    "logged", "signed",
+];
+
 /// Tokens at the end that are shown.
 const SHOWN: usize = 4;
 
@@ -70,7 +76,9 @@ impl Unfinished {
         if words < self.fewest || goes_on {
             return;
         }
-        if SELDOM_LAST.contains(&draft.text(last.span)) {
+        let particle = matches!(draft.text(last.span), "in" | "on" | "by" | "over")
+            && tokens.iter().rev().nth(1).is_some_and(|verb| PARTICLE_VERBS.contains(&draft.text(verb.span)));
+        if !particle && SELDOM_LAST.contains(&draft.text(last.span)) {
             self.report(inspector, tokens, "the paragraph breaks off after", None);
         } else if broken {
             self.report(inspector, tokens, "the paragraph breaks off after", Some(Level::Advice));

@@ -4,6 +4,7 @@
 //! page, and a few lines between them that say something else belong to it.
 
 use super::super::Inspector;
+use crate::diagnostic::Level;
 use crate::draft::{Draft, MONTH_NAMES, Role, Token, TokenKind};
 use crate::rule::Lexicon;
 
@@ -11,6 +12,8 @@ use crate::rule::Lexicon;
 const FEWEST: usize = 3;
 /// The fewest lines of a menu.
 const SHORTEST: usize = 4;
+/// A menu with no more lines than this may be something else.
+const SURE: usize = 5;
 /// Lines between two items that may be anything short.
 const GAP: usize = 2;
 /// Words of the longest item.
@@ -48,11 +51,10 @@ pub(super) struct Menu {
     pub(super) last: usize,
 }
 
-impl Menu {
-    /// Whether a block lies in it.
-    pub(super) fn holds(&self, block: usize) -> bool {
-        (self.first..=self.last).contains(&block)
-    }
+/// Whether one of the menus of a draft, which are in order, holds a block.
+pub(super) fn hold(menus: &[Menu], block: usize) -> bool {
+    let before = menus.partition_point(|menu| menu.first <= block);
+    before > 0 && menus[before - 1].last >= block
 }
 
 /// Whether menus show their draft to be a page that was copied as a whole.
@@ -115,7 +117,7 @@ impl Words {
         if !is_page(menus) {
             return Vec::new();
         }
-        let outside = |block: &usize| !menus.iter().any(|menu| menu.holds(*block));
+        let outside = |block: &usize| !hold(menus, *block);
         let loose = |block: usize| draft.blocks.get(block).is_some() && self.kind(draft, block) != Line::Text;
         let alone = |block: usize| (block == 0 || !loose(block - 1)) && !loose(block + 1);
         let items = (0..draft.blocks.len()).filter(|&block| self.kind(draft, block) == Line::Item);
@@ -220,6 +222,10 @@ pub(super) fn report(inspector: &mut Inspector<'_>, menu: &Menu) {
     let count = (menu.last - menu.first + 1).to_string();
     let message = format!("{count} lines of a menu, from “{from}” to “{to}”");
     let mut finding = inspector.finding(first.prose.cover(last.prose), message);
+    // The results of a day's sport may look like a short one.
+    if menu.last - menu.first < SURE {
+        finding = finding.at_most(Level::Warning);
+    }
     if let Some(lines) = inspector.own_lines(first.source.cover(last.source)) {
         finding = finding.fix_source(lines, "", false);
     }

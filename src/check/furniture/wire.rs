@@ -1,4 +1,4 @@
-//! What a wire puts around a story in figures and signs: `-30-` or `###` at its end, a story number at its top.
+//! What a wire puts around a story in a word or in signs: `-30-`, `###` or `ENDS` at its end, a story number at its top.
 
 use super::super::Inspector;
 use crate::draft::{Draft, Role};
@@ -21,10 +21,12 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
     }
 }
 
-/// `-30-`, `- 30 -`, `###`, `# # #` as the last line of the file. Markdown makes a list of the one and an empty heading
+/// `-30-`, `- 30 -`, `###`, `# # #`, `ENDS` or `MORE` as the last line of the file. Markdown makes a list of the one and an empty heading
 /// of the other, so it is read as it is written.
 fn end_mark(draft: &Draft) -> Option<Span> {
     let text = draft.source.text().trim_end();
+    // A rule may be drawn under the story.
+    let text = text.strip_suffix("\n---").map_or(text, str::trim_end);
     let start = text.rfind(['\n', '\r']).map_or(draft.source.start(), |at| at + 1);
     let line = text[start..].trim_start();
     let bare = |mark: char| line.chars().all(|c| c == mark || c == ' ') && line.matches(mark).count() == 3;
@@ -32,8 +34,10 @@ fn end_mark(draft: &Draft) -> Option<Span> {
         let inner = rest.trim_matches(['-', '–', '—', ' ']);
         rest.ends_with(['-', '–', '—']) && matches!(inner, "30" | "0")
     });
+    let word = line.trim_matches(|c: char| !c.is_alphabetic());
+    let shouted = matches!(word, "END" | "ENDS" | "Ends" | "MORE" | "MORE FOLLOWS" | "MORE TO COME" | "MTF");
     // A file that holds nothing else is no story with an end.
-    (draft.blocks.len() > 1 && (bare('#') || thirty)).then(|| Span::new(text.len() - line.len(), text.len()))
+    (draft.blocks.len() > 1 && (bare('#') || thirty || shouted)).then(|| Span::new(text.len() - line.len(), text.len()))
 }
 
 /// `A0412`: one to three capitals and three or four digits, alone in one of the first lines.
