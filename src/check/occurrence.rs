@@ -93,10 +93,9 @@ impl Occurrence {
             }
             if let Some(unit) = self.per.unit_of(inspector.draft, hit.span)
                 && !self.exceptions.cover(inspector, hit.span)
+                && (!self.distinct || seen.insert((unit, hit.term)))
             {
-                if !self.distinct || seen.insert((unit, hit.term)) {
-                    counted.push((unit, hit.span));
-                }
+                counted.push((unit, hit.span));
             }
         }
         counted

@@ -202,6 +202,16 @@ impl Draft {
         &self.tokens[from..to.max(from)]
     }
 
+    /// The spans of the source that are code, in the order of the text.
+    #[must_use]
+    pub(crate) fn code(&self) -> Vec<Span> {
+        let blocks = self.blocks.iter().filter(|block| block.role == Role::Code).map(|block| block.source);
+        let masked = self.masks.iter().filter(|(_, mask)| *mask == Mask::Code).map(|&(span, _)| span);
+        let mut spans: Vec<Span> = blocks.chain(masked.map(|span| self.prose.to_source(span))).collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        spans
+    }
+
     /// The headline, if the draft has one.
     #[must_use]
     pub fn headline(&self) -> Option<&Block> {

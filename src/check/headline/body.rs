@@ -1,7 +1,7 @@
 //! A headline that comes again further down: as a line of its own, or word for word inside a sentence.
 
 use super::duplicate::{TOP, likeness};
-use super::{FEWEST, matter, words};
+use super::{FEWEST, LONGEST, matter, words};
 use crate::check::Inspector;
 use crate::draft::{Block, Draft, Mask, Role, TokenKind, is_capitalised};
 use crate::reading::words::is_function_word;
@@ -15,7 +15,7 @@ const SKIPS: usize = 2;
 const SMALL: usize = 2;
 
 pub(super) fn inspect(inspector: &mut Inspector<'_>) {
-    let draft = inspector.draft;
+    let (draft, hashes) = (inspector.draft, inspector.readings.hashes());
     let Some(headline) = draft.headline() else { return };
     let lines = words(inspector, headline.tokens.clone());
     if lines.len() < FEWEST {
@@ -31,6 +31,11 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
         if block.field.is_some()
             || !matches!(block.role, Role::Body | Role::Subhead | Role::List | Role::Headline | Role::Dek)
         {
+            continue;
+        }
+        // Most blocks have neither of the first words that matter.
+        let may = |token| wanted.iter().take(2).any(|&word| word == hashes[token]);
+        if !block.tokens.clone().take(LONGEST).any(may) && block.tokens.len() <= LONGEST {
             continue;
         }
         if !near.contains(&block.prose.start) && likeness(inspector, headline, &lines, block).is_some() {
@@ -70,13 +75,13 @@ fn again(inspector: &Inspector<'_>, wanted: &[u32], tokens: std::ops::Range<usiz
     let first = *wanted.first()?;
     for start in tokens.clone().filter(|&token| hashes[token] == first) {
         let (mut found, mut skipped, mut small, mut last) = (0, 0, 0, start);
-        for token in start..tokens.end {
+        for (token, &hash) in hashes.iter().enumerate().take(tokens.end).skip(start) {
             let this = &draft.tokens[token];
             let text = draft.text(this.span);
             if this.kind == TokenKind::Mark || is_function_word(text) {
                 continue;
             }
-            if hashes[token] == wanted[found] {
+            if hash == wanted[found] {
                 found += 1;
                 last = token;
                 small += usize::from(!is_capitalised(text));

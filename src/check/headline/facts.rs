@@ -4,6 +4,7 @@ use crate::check::Inspector;
 use crate::draft::{Block, Draft, Role, Token, TokenKind, is_capitalised, without_possessive};
 use crate::reading::calendar;
 use crate::reading::words::is_function_word;
+use crate::source::Span;
 
 /// The fewest words of a story that can be held to its headline.
 const STORY: usize = 80;
@@ -17,13 +18,34 @@ const ROOT: usize = 4;
 pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let Some(headline) = draft.headline() else { return };
-    let story = Story::new(draft, headline);
-    if story.words < STORY {
+    let promised = promised(draft, headline);
+    if promised.is_empty() {
         return;
     }
+    let story = Story { draft, headline: headline.prose };
+    if !story.is_long() {
+        return;
+    }
+    for token in promised {
+        let text = draft.text(token.span);
+        let (what, told) = match figure(text) {
+            Some(figure) => ("figure", story.has_figure(figure)),
+            None => ("name", story.has_name(text)),
+        };
+        if !told {
+            let message = format!("the headline has the {what} “{text}”, and the story does not");
+            let finding = inspector.finding(token.span, message);
+            inspector.report(finding);
+        }
+    }
+}
+
+/// The names and figures of a headline that the story has to have.
+fn promised<'d>(draft: &'d Draft, headline: &Block) -> Vec<&'d Token> {
     let names = is_sentence_style(draft, headline);
+    let figures = !counts_items(draft);
     let mut opens = true;
-    let lists = counts_items(draft);
+    let mut promised = Vec::new();
     for token in &draft.tokens[headline.tokens.clone()] {
         let text = draft.text(token.span);
         if token.kind == TokenKind::Mark {
@@ -31,25 +53,20 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
             continue;
         }
         let first = std::mem::replace(&mut opens, false);
-        let missing = match token.kind {
-            TokenKind::Number => {
-                let figure = figure(text).filter(|_| !lists && stands_alone(draft, token));
-                figure.is_some_and(|figure| !story.has_figure(figure))
-            }
+        let counts = match token.kind {
+            TokenKind::Number => figures && figure(text).is_some() && stands_alone(draft, token),
             TokenKind::Word => {
                 // What stands before a colon is the name of a series: “The Latest”.
                 let series = draft.prose.text()[token.span.range().end..].starts_with(':');
-                names && !first && !series && is_name(text) && !story.has_name(text)
+                names && !first && !series && is_name(text)
             }
             _ => false,
         };
-        if missing {
-            let what = if token.kind == TokenKind::Number { "figure" } else { "name" };
-            let message = format!("the headline has the {what} “{text}”, and the story does not");
-            let finding = inspector.finding(token.span, message);
-            inspector.report(finding);
+        if counts {
+            promised.push(token);
         }
     }
+    promised
 }
 
 /// Whether most words of a headline are in small letters, so that capitals are those of names.
@@ -117,55 +134,39 @@ const ALIASES: [(&str, &[&str]); 22] = [
     ("Welsh", &["Wales"]),
 ];
 
-/// What a story has.
+/// A story, without its headline. It is searched for the few things that a headline promises, most of which stand in the
+/// first paragraphs.
 struct Story<'d> {
-    words: usize,
-    /// Words with a capital, without possessive endings.
-    names: Vec<&'d str>,
-    figures: Vec<f64>,
     draft: &'d Draft,
+    headline: Span,
 }
 
 impl<'d> Story<'d> {
-    fn new(draft: &'d Draft, headline: &Block) -> Self {
-        let mut story = Self { words: 0, names: Vec::new(), figures: Vec::new(), draft };
-        let blocks = draft.blocks.iter().filter(|block| {
-            block.prose != headline.prose && !matches!(block.role, Role::FrontMatter | Role::Code | Role::Markup)
-        });
-        for token in blocks.flat_map(|block| &draft.tokens[block.tokens.clone()]) {
-            story.add(token);
-        }
-        story
+    fn tokens(&self) -> impl Iterator<Item = &'d Token> {
+        let (draft, headline) = (self.draft, self.headline);
+        let told = move |block: &&Block| {
+            block.prose != headline && !matches!(block.role, Role::FrontMatter | Role::Code | Role::Markup)
+        };
+        draft.blocks.iter().filter(told).flat_map(|block| &draft.tokens[block.tokens.clone()])
     }
 
-    fn add(&mut self, token: &Token) {
-        let text = self.draft.text(token.span);
-        match token.kind {
-            TokenKind::Number => {
-                let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-                self.figures.extend(digits.trim_end_matches('.').parse::<f64>());
-            }
-            TokenKind::Word => {
-                self.words += 1;
-                if is_capitalised(text) {
-                    self.names.push(without_possessive(text));
-                }
-                let number = text
-                    .split('-')
-                    .filter_map(value_of)
-                    .fold(None, |sum: Option<f64>, value| Some(sum.unwrap_or(0.0) + value));
-                let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-                self.figures.extend(number.or_else(|| digits.parse().ok()));
-            }
-            _ => {}
-        }
+    /// Words with a capital, without possessive endings.
+    fn names(&self) -> impl Iterator<Item = &'d str> {
+        let draft = self.draft;
+        let words = self.tokens().filter(|token| token.is_word()).map(|token| draft.text(token.span));
+        words.filter(|text| is_capitalised(text)).map(without_possessive)
+    }
+
+    fn is_long(&self) -> bool {
+        self.tokens().filter(|token| token.is_word()).take(STORY).count() == STORY
     }
 
     /// Whether a figure of about that value is in the story, in units, thousands, millions or billions.
     fn has_figure(&self, value: f64) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() <= a.max(b) * 0.1;
         let scales = [1.0, 1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9];
-        self.figures.iter().any(|&figure| scales.iter().any(|scale| near(value, figure * scale)))
+        let mut figures = self.tokens().filter_map(|token| value_of(self.draft.text(token.span), token.kind));
+        figures.any(|figure| scales.iter().any(|scale| near(value, figure * scale)))
     }
 
     /// Whether a name is in the story, in this form, another of the same root, in full or as what an abbreviation stands
@@ -174,26 +175,40 @@ impl<'d> Story<'d> {
         let name = without_possessive(name);
         // PCs are several of a PC.
         let letters = name.strip_suffix('s').filter(|stem| stem.len() > 1 && is_upper(stem)).unwrap_or(name);
-        let root = |text: &str| text.char_indices().nth(ROOT).map(|(at, _)| text[..at].to_lowercase());
-        let ours = root(name);
-        let has = |known: &&str| {
+        let upper = is_upper(letters);
+        let root = |text: &str| text.char_indices().nth(ROOT).map(|(at, _)| at);
+        let ours = root(name).map(|at| &name[..at]);
+        let alias = ALIASES.iter().find(|(short, _)| *short == name).map_or(&[][..], |(_, long)| long);
+        let has = |known: &str| {
             known.split(['-', '/']).any(|part| part.eq_ignore_ascii_case(name) || part.eq_ignore_ascii_case(letters))
-                || (!is_upper(letters) && ours.is_some() && root(known) == ours)
+                || (!upper
+                    && ours.is_some_and(|ours| root(known).is_some_and(|at| known[..at].eq_ignore_ascii_case(ours))))
                 || (name.len() <= ROOT && shortens(name, known))
+                || alias.contains(&known)
         };
-        let alias = || {
-            let known = ALIASES.iter().find(|(short, _)| *short == name);
-            known.is_some_and(|(_, long)| self.names.iter().any(|name| long.contains(name)))
-        };
-        self.names.iter().any(has) || alias() || (is_upper(letters) && self.spells(letters))
+        self.names().any(has) || (upper && self.spells(letters))
     }
 
     /// Whether successive words with a capital have the letters of an abbreviation.
     fn spells(&self, letters: &str) -> bool {
         let letters: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
-        let initials: Vec<char> = self.names.iter().filter_map(|name| name.chars().next()).collect();
+        let initials: Vec<char> = self.names().filter_map(|name| name.chars().next()).collect();
         letters.len() > 1 && initials.windows(letters.len()).any(|window| window == letters)
     }
+}
+
+/// The value of a number in figures or words.
+fn value_of(text: &str, kind: TokenKind) -> Option<f64> {
+    if kind == TokenKind::Mark {
+        return None;
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        let digits: String =
+            text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).filter(|&c| c != ',').collect();
+        return digits.trim_end_matches('.').parse().ok();
+    }
+    // Twenty-two is the sum of its parts.
+    text.split('-').filter_map(in_words).fold(None, |sum, value| Some(sum.unwrap_or(0.0) + value))
 }
 
 fn is_upper(text: &str) -> bool {
@@ -209,7 +224,7 @@ fn shortens(short: &str, long: &str) -> bool {
 }
 
 /// The value of a number in words.
-fn value_of(word: &str) -> Option<f64> {
+fn in_words(word: &str) -> Option<f64> {
     const WORDS: [(&str, f64); 33] = [
         ("two", 2.0),
         ("three", 3.0),

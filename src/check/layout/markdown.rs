@@ -3,10 +3,11 @@
 use crate::check::Inspector;
 use crate::check::phrases::{Matching, message};
 use crate::diagnostic::Level;
-use crate::draft::{Format, Role};
+use crate::draft::Format;
 use crate::scan::{Boundary, Hit, Term};
 use crate::source::Span;
 use crate::table::Table;
+use std::cell::LazyCell;
 
 /// What a mark is, and with that how to take it away.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,6 +120,11 @@ fn words_of_link(inspector: &Inspector<'_>, at: Span) -> Span {
 fn comments(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
+    let code = LazyCell::new(|| draft.code());
+    let is_code = |at: usize| {
+        let after = code.partition_point(|span| span.range().start <= at);
+        after > 0 && at < code[after - 1].range().end
+    };
     let mut from = 0;
     while let Some(start) = text[from..].find("<!--").map(|at| from + at) {
         let Some(end) = text[start..].find("-->").map(|at| start + at) else { return };
@@ -127,12 +133,7 @@ fn comments(inspector: &mut Inspector<'_>) {
         let prose = inner.split_whitespace().count() >= PASSAGE
             && inner.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '*' | '#'))
             && !inner.contains(['{', '<', '|', '=']);
-        let at = start as u32;
-        let code = || {
-            let holds = |role| move |block: &&crate::draft::Block| block.role == role && block.source.start <= at;
-            draft.blocks.iter().filter(holds(Role::Code)).any(|block| at < block.source.end)
-        };
-        if prose && inner.contains(['.', '!', '?']) && !inner.contains("copydesk") && !code() {
+        if prose && inner.contains(['.', '!', '?']) && !inner.contains("copydesk") && !is_code(start) {
             let count = inner.split_whitespace().count();
             let finding = inspector
                 .finding_in_source(

@@ -3,8 +3,9 @@
 use crate::check::Inspector;
 use crate::check::phrases::{Exceptions, message};
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Format, Mask, Role};
+use crate::draft::{Draft, Format, Role};
 use crate::source::Span;
+use std::cell::LazyCell;
 
 /// Small raised figures, as one set after a sentence for a note.
 pub(super) const SUPERSCRIPT: &str = "/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/";
@@ -62,9 +63,9 @@ fn report(inspector: &mut Inspector<'_>, at: Span) {
     let message =
         message(inspector.rule.message.as_ref(), &[("text", text)], || format!("“{text}”: {}", inspector.rule.summary));
     // The space before it goes too where a stop or the end follows, or the stop would stand alone.
-    let (before, after) = (draft.prose.text()[..at.range().start].as_bytes(), &draft.prose.text()[at.range().end..]);
+    let (before, after) = (&draft.prose.text()[..at.range().start], &draft.prose.text()[at.range().end..]);
     let closes = after.is_empty() || after.starts_with(['.', ',', ';', ':', '!', '?', '\n', ' ']);
-    let start = if closes && before.ends_with(b" ") { at.start - 1 } else { at.start };
+    let start = if closes && before.ends_with(' ') { at.start - 1 } else { at.start };
     let finding = inspector.finding(at, message).fix(Span { start, end: at.end }, "", true);
     inspector.report(finding);
 }
@@ -92,6 +93,7 @@ fn has_notes(draft: &Draft) -> bool {
 fn parameters(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
+    let code = LazyCell::new(|| draft.code());
     for (equals, _) in text.match_indices('=') {
         let value = &text[equals + 1..];
         if !TOOLS.iter().any(|tool| starts_with(value, tool)) {
@@ -107,7 +109,7 @@ fn parameters(inspector: &mut Inspector<'_>) {
         let end = equals + 1 + end.unwrap_or(value.len());
         let end = start + text[start..end].trim_end_matches('.').len();
         let at = Span::new(start, end);
-        if in_code(draft, at) {
+        if is_within(&code, at) {
             continue;
         }
         let gone = match (text.as_bytes()[start - 1], text.as_bytes().get(end)) {
@@ -128,6 +130,7 @@ fn parameters(inspector: &mut Inspector<'_>) {
 fn links(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
+    let code = LazyCell::new(|| draft.code());
     for (bracket, _) in text.match_indices("](") {
         let address = &text[bracket + 2..];
         if !ADDRESSES.iter().any(|start| starts_with(address, start)) {
@@ -135,7 +138,7 @@ fn links(inspector: &mut Inspector<'_>) {
         }
         let end = address.find([')', '\n']).unwrap_or(address.len());
         let at = Span::new(bracket + 2, bracket + 2 + end);
-        if at.is_empty() || in_code(draft, at) {
+        if at.is_empty() || is_within(&code, at) {
             continue;
         }
         let shown = crate::source::floor_boundary(&address[..end], 60);
@@ -154,9 +157,8 @@ fn starts_with(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
 }
 
-/// Whether a place in the source is code, or front matter that no reader sees.
-fn in_code(draft: &Draft, at: Span) -> bool {
-    let holds = |span: Span| span.start <= at.start && at.end <= span.end;
-    draft.blocks.iter().any(|block| block.role == Role::Code && holds(block.source))
-        || draft.masks.iter().any(|&(span, mask)| mask == Mask::Code && holds(draft.prose.to_source(span)))
+/// Whether a place lies in one of the spans, which are in order.
+fn is_within(spans: &[Span], at: Span) -> bool {
+    let after = spans.partition_point(|span| span.start <= at.start);
+    after > 0 && at.end <= spans[after - 1].end
 }
