@@ -191,7 +191,8 @@ fn apostrophes(inspector: &mut Inspector<'_>) {
     let changes: Vec<(Span, String)> = rare.iter().map(|&span| (span, put.to_owned())).collect();
     let message = counted("apostrophe", names, rare.len(), usual.len());
     let finding = inspector.finding(with_word(text, first), message).evidence(with_word(text, usual[0]), names.1);
-    inspector.report(finding.fix_together(&changes, true));
+    // A straight mark may end a quoted string of front matter or an attribute.
+    inspector.report(finding.fix_together(&changes, straight_is_rare));
 }
 
 /// `1 straight apostrophe among 10 curly ones`.
@@ -210,7 +211,10 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
     let curly: Vec<Span> = curly.iter().copied().filter(|&span| inspector.looks_at(span)).collect();
     let mut straight: Vec<(Span, Side)> = Vec::new();
     for block in inspector.blocks() {
-        // Inches and ditto marks are left out, and so is what may be markup.
+        if draft.text(draft.blocks[block].prose).contains("=\"") {
+            continue;
+        }
+        // Inches and ditto marks are left out, and so is what is markup.
         let marks = double_marks(text, &draft.tokens[draft.blocks[block].tokens.clone()]);
         let plain = marks.iter().filter(|mark| &text[mark.span.range()] == "\"" && inspector.looks_at(mark.span));
         straight
@@ -237,7 +241,7 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
         Some(rare.iter().map(|&span| (span, "\"".to_owned())).collect())
     };
     if let Some(changes) = changes {
-        finding = finding.fix_together(&changes, true);
+        finding = finding.fix_together(&changes, straight_is_rare);
     }
     inspector.report(finding);
 }

@@ -1,5 +1,6 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
+mod acronym;
 mod attribution;
 mod capitalization;
 mod characters;
@@ -91,6 +92,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "capitalization", read: capitalization::Capitalization::boxed },
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
+    Kind { name: "acronym", read: acronym::Acronym::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
