@@ -54,18 +54,10 @@ fn with_word(text: &str, span: Span) -> Span {
     Span::new(span.range().start - head, span.range().end + tail)
 }
 
-/// Neighbours of a list that belong together, as one span with its part of the list.
-fn runs<'l, T>(
-    list: &'l [T],
-    span_of: impl Fn(&T) -> Span,
-    joined: impl Fn(Span, Span) -> bool,
-) -> impl Iterator<Item = (Span, &'l [T])> {
-    let runs = list.chunk_by({
-        let span_of = &span_of;
-        move |one, next| joined(span_of(one), span_of(next))
-    });
-    let runs: Vec<_> = runs.map(|run| (span_of(&run[0]).cover(span_of(&run[run.len() - 1])), run)).collect();
-    runs.into_iter()
+/// Neighbours of a list that belong together, each as one span with its part of the list.
+fn runs<T>(list: &[T], span_of: impl Fn(&T) -> Span, joined: impl Fn(Span, Span) -> bool) -> Vec<(Span, &[T])> {
+    let runs = list.chunk_by(|one, next| joined(span_of(one), span_of(next)));
+    runs.map(|run| (span_of(&run[0]).cover(span_of(&run[run.len() - 1])), run)).collect()
 }
 
 fn garbled(inspector: &mut Inspector<'_>) {
@@ -103,18 +95,17 @@ fn garbled(inspector: &mut Inspector<'_>) {
 
 fn hidden(inspector: &mut Inspector<'_>) {
     let text = inspector.draft.prose.text();
-    let mut spaces: Vec<Span> = Vec::new();
-    let in_a_row = |one: Span, next: Span| one.end == next.start;
-    for (span, places) in runs(&inspector.readings.characters().hidden, |(span, _)| *span, in_a_row) {
-        if !inspector.looks_at(span) {
+    let places: Vec<(Span, Hidden)> =
+        inspector.readings.characters().hidden.iter().copied().filter(|(span, _)| inspector.looks_at(*span)).collect();
+    // They come with a pasted passage, many at a time: the first of each kind tells of all.
+    let mut told: Vec<Hidden> = vec![Hidden::NoBreak];
+    for &(span, kind) in &places {
+        if told.contains(&kind) {
             continue;
         }
-        let (what, goes) = match places[0].1 {
-            Hidden::NoBreak => {
-                spaces.push(span);
-                continue;
-            }
-            Hidden::Space => ("a space without width", true),
+        told.push(kind);
+        let (what, goes) = match kind {
+            Hidden::Space | Hidden::NoBreak => ("a space without width", true),
             Hidden::Joiner => ("a joiner without width", true),
             Hidden::ByteOrder => ("a byte-order mark", true),
             Hidden::SoftHyphen => ("a soft hyphen", true),
@@ -123,20 +114,21 @@ fn hidden(inspector: &mut Inspector<'_>) {
             Hidden::Control => ("a control character", false),
             Hidden::PrivateUse => ("a character that shows as a box or not at all", false),
         };
+        let alike: Vec<Span> = places.iter().filter(|(_, other)| *other == kind).map(|&(span, _)| span).collect();
         let code = text[span.range()].chars().next().map_or(0, u32::from);
-        let others = match places.len() - 1 {
+        let others = match alike.len() - 1 {
             0 => String::new(),
-            1 => ", and another".to_owned(),
-            more => format!(", and {more} more"),
+            1 => ", and another like it".to_owned(),
+            more => format!(", and {more} more like it"),
         };
-        let mut finding = inspector.finding(span, format!("{what} (U+{code:04X}){others}"));
-        if goes
-            && places.iter().all(|(_, kind)| !matches!(kind, Hidden::LineBreak | Hidden::Control | Hidden::PrivateUse))
-        {
-            finding = finding.fix(span, "", true);
+        let mut finding = inspector.finding(with_word(text, span), format!("{what} (U+{code:04X}){others}"));
+        if goes {
+            let changes: Vec<(Span, String)> = alike.into_iter().map(|span| (span, String::new())).collect();
+            finding = finding.fix_together(&changes, true);
         }
         inspector.report(finding);
     }
+    let spaces: Vec<Span> = places.iter().filter(|(_, kind)| *kind == Hidden::NoBreak).map(|&(span, _)| span).collect();
     // Where a house sets them, there are many: one finding tells.
     let Some(&first) = spaces.first() else { return };
     let message = match spaces.len() {
@@ -191,7 +183,8 @@ fn apostrophes(inspector: &mut Inspector<'_>) {
     let changes: Vec<(Span, String)> = rare.iter().map(|&span| (span, put.to_owned())).collect();
     let message = counted("apostrophe", names, rare.len(), usual.len());
     let finding = inspector.finding(with_word(text, first), message).evidence(with_word(text, usual[0]), names.1);
-    inspector.report(finding.fix_together(&changes, true));
+    // A straight mark may end a quoted string of front matter or an attribute.
+    inspector.report(finding.fix_together(&changes, straight_is_rare));
 }
 
 /// `1 straight apostrophe among 10 curly ones`.
@@ -210,7 +203,10 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
     let curly: Vec<Span> = curly.iter().copied().filter(|&span| inspector.looks_at(span)).collect();
     let mut straight: Vec<(Span, Side)> = Vec::new();
     for block in inspector.blocks() {
-        // Inches and ditto marks are left out, and so is what may be markup.
+        if draft.text(draft.blocks[block].prose).contains("=\"") {
+            continue;
+        }
+        // Inches and ditto marks are left out, and so is what is markup.
         let marks = double_marks(text, &draft.tokens[draft.blocks[block].tokens.clone()]);
         let plain = marks.iter().filter(|mark| &text[mark.span.range()] == "\"" && inspector.looks_at(mark.span));
         straight
@@ -237,7 +233,7 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
         Some(rare.iter().map(|&span| (span, "\"".to_owned())).collect())
     };
     if let Some(changes) = changes {
-        finding = finding.fix_together(&changes, true);
+        finding = finding.fix_together(&changes, straight_is_rare);
     }
     inspector.report(finding);
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask, Role, TokenKind};
+use crate::draft::{Block, Draft, Mask, Role, TokenKind};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -144,15 +144,20 @@ fn is_live_blog(draft: &Draft) -> bool {
         let text = text.trim_start_matches(['*', '_', '#', ' ']);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let rest = &text[digits..];
-        (1..=2).contains(&digits)
-            && (rest
-                .strip_prefix([':', '.'])
-                .is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
-                || ["am", "pm", " a.m.", " p.m."].iter().any(|half| rest.starts_with(half)))
+        // Times of the day, and not figures such as 94.59%.
+        let hour = digits <= 2 && text[..digits].parse::<u8>().is_ok_and(|hour| hour <= 24);
+        let minutes = |rest: &str| {
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            length == 2 && rest[..2] <= *"59" && !rest[2..].starts_with(['%', '.', ','])
+        };
+        hour && (rest.strip_prefix([':', '.']).is_some_and(minutes)
+            || ["am", "pm", " a.m.", " p.m."].iter().any(|half| rest.starts_with(half)))
     };
+    let told = |block: &Block| block.role != Role::Table;
     draft
         .blocks
         .iter()
+        .filter(|block| told(block))
         .filter(|block| stamp(draft.text(block.prose)) || draft.text(block.prose).starts_with("___"))
         .take(LIVE_BLOG)
         .count()

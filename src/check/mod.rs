@@ -1,5 +1,6 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
+mod acronym;
 mod attribution;
 mod brackets;
 mod capitalization;
@@ -98,6 +99,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "capitalization", read: capitalization::Capitalization::boxed },
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
+    Kind { name: "acronym", read: acronym::Acronym::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
     Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },

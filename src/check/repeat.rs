@@ -318,7 +318,7 @@ const ADJECTIVES: &str = "large great strong small major broad deep clear fair f
     fragile";
 
 /// Nouns with the endings of adjectives: “the public and public servants” joins two things.
-const NOUNS: &str = "agent accident client content continent current event incident parent patient percent president resident \
+const NOUNS: &str = "agent accident client content continent event incident parent patient percent president resident \
     student animal capital hospital journal material official professional rival signal trial festival individual manual \
     metal mineral musical deal meal appeal approval arrival proposal removal renewal survival terminal withdrawal rehearsal \
     referral general criminal intellectual executive detective native relative representative alternative initiative \
@@ -348,6 +348,13 @@ const NAMING: [&str; 12] =
 /// Words that join the copies of “hand in hand in”, “day after day after”.
 const JOINTS: [&str; 12] = ["in", "to", "by", "after", "on", "and", "for", "of", "with", "or", "upon", "at"];
 
+/// Joints that join any two copies, and words that others join: “step by step by”, “hand in hand in”.
+const FREE_JOINTS: [&str; 6] = ["by", "after", "and", "or", "upon", "of"];
+const JOINED: &str = "hand face time side back arm heart head shoulder toe door word man coast end layer row point line bumper \
+    cheek wall mouth person place pound dollar nose neck year month week day night one two three four five ten house room \
+    street town city state generation species parent page ear eye blow body soul site server peer business people cell \
+    tip dusk dawn start pole shore ship truck air ground surface";
+
 fn doubled_phrase(seen: &Seen<'_, '_>) -> Option<Level> {
     let words: Vec<String> = (seen.first..seen.first + seen.words).map(|at| seen.word(at).to_lowercase()).collect();
     let last = seen.first + 2 * seen.words - 1;
@@ -365,6 +372,16 @@ fn doubled_phrase(seen: &Seen<'_, '_>) -> Option<Level> {
         return None;
     }
     if words.len() == 2 && JOINTS.contains(&words[1].as_str()) {
+        // “a message on message on”: nothing that is said so.
+        let joined = FREE_JOINTS.contains(&words[1].as_str()) || JOINED.split_whitespace().any(|word| word == words[0]);
+        if !joined
+            && words[0].chars().count() >= 5
+            && !is_function_word(&words[0])
+            && !is_capitalised(seen.word(seen.first))
+        {
+            let quoted = seen.quoted(seen.span(seen.first, last));
+            return Some(if quoted { Level::Warning } else { Level::Error });
+        }
         // The reader hears the idiom go on, unless the phrase is a plain “of the of the”.
         return (is_function_word(&words[0]) && !JOINTS.contains(&words[0].as_str())).then_some(Level::Advice);
     }

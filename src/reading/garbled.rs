@@ -145,8 +145,8 @@ fn torn(prose: &str, at: usize, first: char) -> Option<Garbled> {
     let width = first.len_utf8();
     let before = prose[..at].chars().next_back();
     let after = prose[at + width..].chars().next();
-    let alone =
-        before.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation()) && after.is_none_or(char::is_whitespace);
+    let alone = before.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || c.is_ascii_digit())
+        && after.is_none_or(char::is_whitespace);
     let halved = FRACTIONS.iter().find(|(fraction, _)| first == 'Ã' && prose[at + width..].starts_with(fraction));
     if let Some((fraction, meant)) = halved {
         return Some(Garbled { length: width + fraction.len(), meant: Some((*meant).to_owned()) });

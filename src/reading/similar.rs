@@ -5,6 +5,7 @@
 
 use super::words::{is_function_word, stem};
 use crate::draft::{Draft, Role, Token, TokenKind, is_capitalised};
+use rustc_hash::FxHashMap;
 
 /// Two sentences of a draft in nearly, but not quite, the same words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(crate) struct Similar {
     pub(crate) first: usize,
     /// The later one.
     pub(crate) again: usize,
-    /// Whether they differ in nothing but names and numbers, as lines of a table in words do.
+    /// Whether they differ in nothing but names and numbers, as lines of a table in words do, or are two of several.
     pub(crate) of_a_series: bool,
 }
 
@@ -22,9 +23,9 @@ const FEWEST: usize = 6;
 /// The most tokens of one: what is longer is no sentence, and comparing takes time in proportion to the product.
 const LONGEST: usize = 120;
 /// In how many sentences a stem may stand and still bring two of them together.
-const RARE: usize = 8;
+const RARE: usize = 12;
 /// How many rare stems two sentences must share to be compared.
-const SHARED: usize = 5;
+const SHARED: usize = 4;
 
 /// Finds the pairs, in the order of the later sentence; each later sentence once.
 pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
@@ -32,9 +33,9 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
     let mut index: Vec<(u32, u32)> = Vec::with_capacity(draft.tokens.len() / 2);
     let mut stems: Vec<u32> = Vec::new();
     for (number, sentence) in draft.sentences.iter().enumerate() {
-        // What stands above a story, and the summary in its front matter, says what the story says.
+        // A summary in front matter says what the story says. In plain text, what looks like one may be the first paragraph.
         let block = &draft.blocks[sentence.block];
-        let told = matches!(block.role, Role::Body | Role::List) && block.field.is_none();
+        let told = matches!(block.role, Role::Body | Role::List | Role::Dek) && block.field.is_none();
         if !told || sentence.tokens.len() > LONGEST {
             continue;
         }
@@ -67,7 +68,28 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
             found.push(Similar { first, again, of_a_series });
         }
     }
+    mark_series(&mut found);
     found
+}
+
+/// From how many sentences alike on they are a formula: questions of a poll, lines of results.
+const SERIES: usize = 3;
+
+/// Marks the pairs of sentences that are alike not by twos but by threes or more.
+fn mark_series(found: &mut [Similar]) {
+    // Each later sentence comes once, so that a pair leads back to at most one other.
+    let mut first_of: Vec<usize> = Vec::with_capacity(found.len());
+    for pair in found.iter() {
+        let before = found[..first_of.len()].binary_search_by_key(&pair.first, |earlier| earlier.again);
+        first_of.push(before.map_or(pair.first, |at| first_of[at]));
+    }
+    let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
+    for &first in &first_of {
+        *sizes.entry(first).or_insert(1) += 1;
+    }
+    for (pair, first) in found.iter_mut().zip(first_of) {
+        pair.of_a_series |= sizes[&first] >= SERIES;
+    }
 }
 
 /// The stem of a word that carries matter, or the number as it stands.
