@@ -82,7 +82,7 @@ pub(super) fn stem(word: &str) -> u32 {
     const PRIME: u32 = 0x0100_0193;
     let word = crate::draft::without_possessive(word);
     if !word.is_ascii() {
-        return hash(word);
+        return hash(word, 0..word.len());
     }
     let bytes = word.as_bytes();
     let long_enough = |ending: &&[u8]| bytes.len() >= ending.len() + 4;

@@ -7,6 +7,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 const MOST: usize = 64;
 /// The largest class of characters that is spelt out: the ten digits.
 const LARGEST_CLASS: usize = 10;
+/// The most times that something repeated is spelt out.
+const LONGEST_RUN: u32 = 8;
 /// The most strings that a run of literals and small classes may stand for.
 const MOST_EXACT: usize = 16;
 
@@ -209,7 +211,10 @@ fn walk(hir: &Hir) -> Found {
                 .max
                 .filter(|&max| max <= 3)
                 .and_then(|max| repeated(once.exact.as_deref()?, repetition.min, max));
-            let needed = if repetition.min > 0 { once.best() } else { None };
+            // “X{2,}” holds the shortest of them.
+            let least = once.exact.as_deref().filter(|_| (2..=LONGEST_RUN).contains(&repetition.min));
+            let least = least.and_then(|strings| repeated(strings, repetition.min, repetition.min));
+            let needed = if repetition.min == 0 { None } else { least.or_else(|| once.best()) };
             Found { exact, needed }
         }
         HirKind::Alternation(branches) => alternation(branches),
@@ -270,7 +275,13 @@ fn concatenation(parts: &[Hir]) -> Found {
             && let Some(once) = walk(&repetition.sub).exact
         {
             whole = false;
-            offer(crossed(&run, &once).unwrap_or_else(|| once.clone()));
+            match crossed(&run, &once) {
+                Some(joined) => offer(joined),
+                None => {
+                    offer(run);
+                    offer(once.clone());
+                }
+            }
             run = once;
             continue;
         }
@@ -339,6 +350,8 @@ mod tests {
         assert_eq!(literals(r"\b\w+ingly reported\b").expect("some"), ["ingly reported\0"]);
         assert_eq!(literals(r"colou?rs? of \w+").expect("some").len(), 4);
         assert_eq!(literals(r"(?i:TK)+").expect("some"), ["tk"]);
+        assert_eq!(literals(r"[$£]?X{2,}").expect("some"), ["xx"]);
+        assert_eq!(literals(r"\[?entry\d+").expect("some"), ["[entry", "entry"]);
         assert_eq!(literals(r"(?:alpha|beta) *gamma").expect("some"), ["gamma"]);
         assert_eq!(literals(r"\w +[,;]$").expect("some"), [" ,", " ;"]);
         assert_eq!(literals(r"turn\d+view").expect("some").len(), 10);
