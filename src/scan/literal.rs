@@ -160,7 +160,12 @@ pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     }
     strings.sort_unstable();
     strings.dedup();
-    strings.iter().all(|string| letters_of(string) >= 2).then_some(strings)
+    strings.iter().all(|string| letters_of(string) >= 2 || string.iter().any(is_rare)).then_some(strings)
+}
+
+/// Whether a mark is so rare in prose that it is worth looking for by itself.
+fn is_rare(mark: &u8) -> bool {
+    b"!#$%&*+<=>@[\\]^_`{|}~".contains(mark)
 }
 
 /// The length of a string without its edges.
@@ -350,7 +355,7 @@ mod tests {
         assert_eq!(literals(r"\b\w+ingly reported\b").expect("some"), ["ingly reported\0"]);
         assert_eq!(literals(r"colou?rs? of \w+").expect("some").len(), 4);
         assert_eq!(literals(r"(?i:TK)+").expect("some"), ["tk"]);
-        assert_eq!(literals(r"[$£]?X{2,}").expect("some"), ["xx"]);
+        assert_eq!(literals(r"[$:]?X{2,}").expect("some"), ["xx"]);
         assert_eq!(literals(r"\[?entry\d+").expect("some"), ["[entry", "entry"]);
         assert_eq!(literals(r"(?:alpha|beta) *gamma").expect("some"), ["gamma"]);
         assert_eq!(literals(r"\w +[,;]$").expect("some"), [" ,", " ;"]);
@@ -402,7 +407,7 @@ mod tests {
     #[test]
     fn a_pattern_without_literals_has_none() {
         assert_eq!(literals(r"\b[A-Z]{2,}\b"), None);
-        assert_eq!(literals(r"\d+-\d+"), None);
+        assert_eq!(literals(r"\w+-\w+"), None);
         assert_eq!(literals(r"(?:word)?\w+"), None);
     }
 }
