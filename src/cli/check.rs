@@ -15,6 +15,7 @@ use crate::report::{self, Options};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -94,6 +95,8 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     };
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
+    // The process ends here: freeing what thousands of drafts gave, piece by piece, would be time for nothing.
+    std::mem::forget(results);
     unless_pipe_is_closed(printed)?;
     Ok(status)
 }
@@ -148,7 +151,9 @@ fn suggest_command(mut entry: Entry) -> Entry {
 
 fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -> Results {
     let Session { linters, remarks, sources } = session;
-    let desks: Vec<Desk<'_>> = linters.iter().map(|linter| linter.desk()).collect();
+    // Not freed either, as in `run`.
+    let linters = ManuallyDrop::new(linters);
+    let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
     let worker = Worker { linters: &linters, desks: &desks, options };
     let outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
 

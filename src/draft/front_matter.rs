@@ -1,6 +1,7 @@
 //! Front matter: YAML between lines of `---`, TOML between lines of `+++`.
 
 mod scalar;
+mod simple;
 mod tree;
 
 pub(super) use tree::{Entry, Kind, Node};

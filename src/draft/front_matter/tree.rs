@@ -1,6 +1,7 @@
 //! Front matter as a tree that knows where each part stands, whether it was YAML or TOML.
 
 use super::scalar::Spelling;
+use super::simple;
 use crate::source::{Source, Span, floor_boundary};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -52,6 +53,11 @@ const MENDS: usize = 40;
 /// Reads YAML that stands at `at` in the source. What publishing systems accept is read even where the standard does
 /// not allow it; a field that stands twice is told, and its last value counts.
 pub(super) fn yaml(source: &Source, at: Span) -> (Option<Node>, Option<Broken>) {
+    simple::read(source, at).map_or_else(|| full_yaml(source, at), |node| (Some(node), None))
+}
+
+/// Reads all of YAML.
+pub(super) fn full_yaml(source: &Source, at: Span) -> (Option<Node>, Option<Broken>) {
     let mut text = Cow::Borrowed(source.slice(at));
     let (mut policy, mut told, mut mends) = (DuplicateKeyPolicy::Error, None, 0);
     loop {
