@@ -48,7 +48,9 @@ impl Read for References {
                     nothing_to_find(table, terms.len(), "Add `lexicon`.")?;
                 }
                 let listed = terms.len();
-                terms.extend(matching.term(table.file(), tokens::SUPERSCRIPT, table.span()));
+                terms.extend(
+                    tokens::RAISED.iter().filter_map(|raised| matching.term(table.file(), raised, table.span())),
+                );
                 Some(Self { report: Report::Tokens { exceptions, listed }, terms })
             }
         }

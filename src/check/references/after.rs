@@ -79,7 +79,7 @@ fn is_story(draft: &Draft, block: &Block) -> bool {
     // `1 See the report` and `¹ See the report` are notes, and a line about the author says what she is.
     let note = start.len() != text.len() && !text.starts_with(['"', '“', '‘', '\''])
         || start.starts_with(|c: char| c.is_ascii_digit())
-        || NOTES.iter().any(|note| opens(note));
+        || NOTES.iter().any(opens);
     let bio = words().skip(1).take(6).any(|token| matches!(draft.text(token.span), "is" | "was" | "are" | "writes"))
         && words().take(14).any(|token| {
             matches!(

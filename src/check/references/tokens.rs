@@ -7,8 +7,9 @@ use crate::draft::{Draft, Format, Role};
 use crate::source::Span;
 use std::cell::LazyCell;
 
-/// Small raised figures, as one set after a sentence for a note.
-pub(super) const SUPERSCRIPT: &str = "/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/";
+/// Small raised figures, as one set after a sentence for a note. Each is looked for by itself: a class of characters
+/// beyond ASCII has no literal to go by.
+pub(super) const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /// The parameters of an address that say where the reader came from.
 const PARAMETERS: [&str; 5] = ["utm_source", "utm_referrer", "referrer", "ref", "source"];
@@ -42,12 +43,20 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, exceptions: &Exceptions, li
         }
         if (hit.term as usize) < listed {
             report(inspector, hit.span);
-        } else if is_note_mark(draft, hit.span) && !*noted.get_or_insert_with(|| has_notes(draft)) {
-            let text = draft.text(hit.span);
-            let finding = inspector
-                .finding(hit.span, format!("“{text}” points at a note, and there are no notes"))
-                .at_most(Level::Warning)
-                .fix(hit.span, "", false);
+            continue;
+        }
+        let is_raised = |c: char| RAISED.iter().any(|raised| raised.starts_with(c));
+        let text = draft.prose.text();
+        let after = &text[hit.span.range().end..];
+        // The first figure speaks for those that follow it.
+        let more = after.len() - after.trim_start_matches(is_raised).len();
+        let at = Span::new(hit.span.range().start, hit.span.range().end + more);
+        if !text[..at.range().start].ends_with(is_raised)
+            && is_note_mark(draft, at)
+            && !*noted.get_or_insert_with(|| has_notes(draft))
+        {
+            let message = format!("“{}” points at a note, and there are no notes", draft.text(at));
+            let finding = inspector.finding(at, message).at_most(Level::Warning).fix(at, "", false);
             inspector.report(finding);
         }
     }
