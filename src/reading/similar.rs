@@ -23,14 +23,15 @@ const FEWEST: usize = 6;
 /// The most tokens of one: what is longer is no sentence, and comparing takes time in proportion to the product.
 const LONGEST: usize = 120;
 /// In how many sentences a stem may stand and still bring two of them together.
-const RARE: usize = 12;
+const RARE: usize = 10;
 /// How many rare stems two sentences must share to be compared.
 const SHARED: usize = 4;
 
 /// Finds the pairs, in the order of the later sentence; each later sentence once.
 pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
     let text = draft.prose.text();
-    let mut index: Vec<(u32, u32)> = Vec::with_capacity(draft.tokens.len() / 2);
+    // Stem above sentence, and below later above earlier sentence: one number is sorted faster than two.
+    let mut index: Vec<u64> = Vec::with_capacity(draft.tokens.len() / 2);
     let mut stems: Vec<u32> = Vec::new();
     for (number, sentence) in draft.sentences.iter().enumerate() {
         // A summary in front matter says what the story says. In plain text, what looks like one may be the first paragraph.
@@ -44,23 +45,23 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
         stems.sort_unstable();
         stems.dedup();
         if stems.len() >= FEWEST {
-            index.extend(stems.iter().map(|&stem| (stem, number as u32)));
+            index.extend(stems.iter().map(|&stem| packed(stem as usize, number)));
         }
     }
     index.sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for of_stem in index.chunk_by(|one, other| one.0 == other.0) {
+    let mut pairs: Vec<u64> = Vec::new();
+    for of_stem in index.chunk_by(|one, other| one >> 32 == other >> 32) {
         if of_stem.len() > RARE {
             continue;
         }
-        for (at, &(_, again)) in of_stem.iter().enumerate() {
-            pairs.extend(of_stem[..at].iter().map(|&(_, first)| (again, first)));
+        for (at, &again) in of_stem.iter().enumerate() {
+            pairs.extend(of_stem[..at].iter().map(|&first| packed(low(again), low(first))));
         }
     }
     pairs.sort_unstable();
     let mut found: Vec<Similar> = Vec::new();
     for pair in pairs.chunk_by(|one, other| one == other).filter(|pair| pair.len() >= SHARED) {
-        let (again, first) = (pair[0].0 as usize, pair[0].1 as usize);
+        let (again, first) = ((pair[0] >> 32) as usize, low(pair[0]));
         if found.last().is_some_and(|last| last.again == again) {
             continue;
         }
@@ -70,6 +71,16 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
     }
     mark_series(&mut found);
     found
+}
+
+/// Two numbers of 32 bits in one, the first above the second.
+fn packed(high: usize, low: usize) -> u64 {
+    (high as u64) << 32 | low as u64
+}
+
+/// The second of two packed numbers.
+fn low(packed: u64) -> usize {
+    (packed & u64::from(u32::MAX)) as usize
 }
 
 /// From how many sentences alike on they are a formula: questions of a poll, lines of results.

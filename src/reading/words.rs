@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, Token, TokenKind};
 use crate::source::eight_bytes;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ const FUNCTION: &str = "a about above across after again against all along also 
     too toward towards under until up upon us very via was we well were what whatever when where whether which while who \
     whoever whole whom whose why will with within without would yet you your yours yourself";
 
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
+static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
 
 /// Whether a word carries grammar rather than matter.
 pub(crate) fn is_function_word(word: &str) -> bool {
