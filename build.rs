@@ -51,11 +51,11 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
     for pattern in patterns {
         let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
         let Some(hir) = parsed.ok().filter(literal::is_sound) else { continue };
-        let Some(found) = literal::required(&hir) else { continue };
         let letters = literal::first_letters(&hir);
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let spaces = literal::spaces(&hir);
-        let (found, openings) = (strings(&found), strings(&literal::openings(&hir).unwrap_or_default()));
+        let found = strings(&literal::required(&hir).unwrap_or_default());
+        let openings = strings(&literal::openings(&hir).unwrap_or_default());
         writeln!(
             out,
             "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, literals: {found}, \

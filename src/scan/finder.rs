@@ -1,5 +1,5 @@
-//! Finds many literals in one pass. Nearly all of them hold the start of a word, so only there the text is compared with
-//! them: a word in six bytes, where an automaton would step through every byte of a table that fits no cache.
+//! Finds many literals in one pass. Nearly all of them hold the start of a word or a mark, so only there the text is
+//! compared with them: every sixth byte or so. An automaton would step at each byte, through a table that fits no cache.
 
 use super::keys::{Keys, key_length, key_of, starts_word, word_starts};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, packed};
@@ -20,7 +20,7 @@ pub(super) struct Literal<'l> {
 }
 
 impl Literal<'_> {
-    /// Where in it a word starts.
+    /// Where in it a word or a mark starts.
     fn word_starts(&self) -> impl Iterator<Item = usize> {
         let before = |place: usize| match place.checked_sub(1) {
             Some(before) => Some(self.bytes[before]),
@@ -70,8 +70,8 @@ impl<'l> Finder<'l> {
         Self { loose: Loose::new(&literals, loose), literals, keyed }
     }
 
-    /// Hands over every place where a literal stands in a text in ASCII lower case, in no order, each once. One that has to start a word
-    /// may be left out where it does not.
+    /// Hands over every place where a literal stands in a text in ASCII lower case, in no order, each once. One that has
+    /// to start a word may be left out where it does not.
     pub(super) fn find(&self, text: &[u8], mut take: impl FnMut(usize, Range<usize>)) {
         let mut take_if_there = |literal: u32, from: usize| {
             let range = from..from + self.literals[literal as usize].bytes.len();

@@ -163,7 +163,7 @@ impl Term {
             letters: literal::first_letters(&hir),
             spaces: literal::spaces(&hir),
             literals: strings(literal::required(&hir)),
-            openings: strings(literal::openings(&hir).filter(|_| boundary == Boundary::Block)),
+            openings: strings((boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
         };
         let term = term(folded, facts);
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
