@@ -377,7 +377,7 @@ mod tests {
         let messages: Vec<(&str, &str)> = found.iter().map(|d| (&*d.text, &*d.message)).collect();
         assert_eq!(
             messages,
-            [("1", "`on` must be true or false, not an integer"), ("levle", "there is no setting `levle` here")]
+            [("1", "`on` must be true or false, not `1`"), ("levle", "there is no setting `levle` here")]
         );
         assert_eq!(found[1].remedy.as_deref(), Some("Did you mean `level`?"));
     }

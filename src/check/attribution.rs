@@ -58,7 +58,7 @@ impl Read for Attribution {
 }
 
 /// How many sentences ahead a name may make a vague source good.
-const AHEAD: usize = 2;
+const AHEAD: usize = 3;
 /// The same for the first paragraph, whose sources may follow high up in the story.
 const LEDE_AHEAD: usize = 6;
 

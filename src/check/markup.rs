@@ -57,7 +57,9 @@ impl Check for Markup {
                 continue;
             }
             let message = self.message(inspector, text);
-            let finding = inspector.finding(hit.span, message);
+            // An entity spoils a character, a tag or a style sheet a line.
+            let most = if text.starts_with('&') { Level::Warning } else { Level::Error };
+            let finding = inspector.finding(hit.span, message).at_most(most);
             inspector.report(finding);
         }
         if rendered {
