@@ -209,10 +209,13 @@ impl Term {
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
         let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
         let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
-        let (before, after) = (&text.as_bytes()[window.start..at], &text.as_bytes()[at..window.end]);
+        // No match is longer, and text without spaces is not searched to its ends from each of its literals.
+        let first = window.start.max(at.saturating_sub(self.longest));
+        let last = window.end.min(at.saturating_add(self.longest));
+        let (before, after) = (&text.as_bytes()[first..at], &text.as_bytes()[at..last]);
         let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
         let end = after.iter().enumerate().filter(is_space).nth(spaces);
-        start.map_or(window.start, |(space, _)| window.start + space)..end.map_or(window.end, |(space, _)| at + space)
+        start.map_or(first, |(space, _)| first + space)..end.map_or(last, |(space, _)| at + space)
     }
 
     /// Strings one of which is in every match, if there are any worth looking for.

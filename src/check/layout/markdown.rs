@@ -20,13 +20,12 @@ enum Mark {
     Link,
     /// A fence of code, the line under the head of a table: an editor decides what becomes of it.
     Other,
-    /// A line of dashes or asterisks, or one that is all in italics: people write those by hand too, so it counts only
-    /// beside another mark.
+    /// A line of dashes or asterisks: people write those by hand too, so it counts only beside another mark.
     Weak,
 }
 
 /// The marks. Each pattern has a literal, so that the shared scan finds it.
-const MARKS: [(&str, Mark); 9] = [
+const MARKS: [(&str, Mark); 8] = [
     // A letter before it makes it a word with letters blotted out: `f**k`.
     (r#"/(?:^|[^\w*])(?<hit>\*\*\*?[\w"'(\[#$@][^*\n]{0,300}\*\*\*?)/"#, Mark::Around),
     // Small letters are names in programs: `__init__`.
@@ -37,7 +36,6 @@ const MARKS: [(&str, Mark); 9] = [
     (r"/^```\w{0,20}/", Mark::Other),
     (r"/\| ?:?---+:? ?\|/", Mark::Other),
     (r"/^(?:\*\*\*+|---+|___+)$/", Mark::Weak),
-    (r#"/^\*[A-Z"'][^*\n]{10,300}[^*\n\s]\*$/"#, Mark::Weak),
 ];
 
 /// From how many words on a comment is a passage of the story rather than a note.
