@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use toml::de::DeTable;
 
 /// What was counted in published articles by `benches/precision.py`.
 #[derive(Deserialize)]
@@ -28,14 +29,30 @@ struct Hits {
 }
 
 /// What was thought of the hits that were read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Verdict {
     read: usize,
     right: usize,
     arguable: usize,
     wrong: usize,
     note: String,
+}
+
+impl Verdict {
+    fn read(table: &DeTable<'_>, place: &str) -> Self {
+        let get = |key: &str| table.get(key).unwrap_or_else(|| panic!("{place}: `{key}` is missing")).get_ref();
+        let number = |key: &str| -> usize {
+            let number = get(key).as_integer().and_then(|number| number.as_str().parse().ok());
+            number.unwrap_or_else(|| panic!("{place}: `{key}` is no number"))
+        };
+        let note = get("note").as_str().unwrap_or_else(|| panic!("{place}: the note is no text")).to_owned();
+        Self {
+            read: number("read"),
+            right: number("right"),
+            arguable: number("arguable"),
+            wrong: number("wrong"),
+            note,
+        }
+    }
 }
 
 /// Hits per 1,000 words above which no single rule may be an error or a warning.
@@ -61,9 +78,14 @@ fn verdicts() -> BTreeMap<String, Verdict> {
         files_in(&path("docs/precision")).into_iter().filter(|file| file.extension().is_some_and(|x| x == "toml"));
     let mut all = BTreeMap::new();
     for file in files {
-        let of_family: BTreeMap<String, Verdict> =
-            toml::from_str(&read(&file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        all.extend(of_family);
+        let text = read(&file);
+        let of_family = DeTable::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        for (id, verdict) in of_family.get_ref() {
+            let (id, place) = (id.get_ref().to_string(), file.display());
+            let verdict = verdict.get_ref().as_table().unwrap_or_else(|| panic!("{place}: {id} is no table"));
+            let known = all.insert(id.clone(), Verdict::read(verdict, &format!("{place}: {id}")));
+            assert!(known.is_none(), "{place}: {id} stands in another file too");
+        }
     }
     all
 }

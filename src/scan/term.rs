@@ -37,6 +37,9 @@ pub(super) const LONGEST_LINE: usize = 400;
 /// How a pattern names the group that narrows its match.
 const HIT: &str = "<hit>";
 
+/// How far around a literal spaces are counted, in bytes; further away the whole block is searched.
+const FAR: usize = 1024;
+
 /// How many bytes of bullets, arrows and curly marks may stand in such a line beside the words.
 const AROUND: usize = 24;
 
@@ -209,13 +212,15 @@ impl Term {
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
         let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
         let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
-        // No match is longer, and text without spaces is not searched to its ends from each of its literals.
-        let first = window.start.max(at.saturating_sub(self.longest));
-        let last = window.end.min(at.saturating_add(self.longest));
-        let (before, after) = (&text.as_bytes()[first..at], &text.as_bytes()[at..last]);
+        // No match is longer.
+        let first = window.start.max(at.saturating_sub(self.facts.longest));
+        let last = window.end.min(at.saturating_add(self.facts.longest));
+        // Text without spaces is not gone through to its ends from each of its literals.
+        let (near, far) = (first.max(at.saturating_sub(FAR)), last.min(at + FAR));
+        let (before, after) = (&text.as_bytes()[near..at], &text.as_bytes()[at..far]);
         let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
         let end = after.iter().enumerate().filter(is_space).nth(spaces);
-        start.map_or(first, |(space, _)| first + space)..end.map_or(last, |(space, _)| at + space)
+        start.map_or(first, |(space, _)| near + space)..end.map_or(last, |(space, _)| at + space)
     }
 
     /// Strings one of which is in every match, if there are any worth looking for.
