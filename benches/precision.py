@@ -2,8 +2,9 @@
 """Counts what each built-in rule finds in published articles, for docs/precision.md.
 
     benches/precision.py PATH [PATH ...]
+    benches/precision.py @LIST
 
-PATH is a news article or a folder of them. The counts go to docs/precision/hits.json, with a mark of each rule's files as
+PATH is a news article or a folder of them, LIST a file with a path a line. The counts go to docs/precision/hits.json, with a mark of each rule's files as
 they were, so that the table can say which rules have changed since. `COPYDESK_ACCEPT=1 cargo test --test precision` then
 writes the table anew. Rules that are off are counted as if they were on.
 """
@@ -31,7 +32,7 @@ def mark(rule):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, fromfile_prefix_chars="@")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     paths = [path.resolve() for path in parser.parse_args().paths]
     subprocess.run(["cargo", "build", "--release", "--quiet", "--bin", "copydesk"], cwd=ROOT, check=True)
