@@ -137,7 +137,8 @@ struct Numbers {
 
 impl Numbers {
     fn new(most: usize) -> Self {
-        let bits = (most + 1).next_power_of_two().trailing_zeros() + 1;
+        // One place more than there may be hashes is always free.
+        let bits = (most + 2).next_power_of_two().trailing_zeros();
         Self { places: vec![(0, 0); 1 << bits], shift: u32::BITS.saturating_sub(bits), count: 0 }
     }
 
@@ -185,6 +186,9 @@ fn mark_series(found: &mut [Similar]) {
     }
 }
 
+/// Room for a bit for each word of a sentence, most of them left free.
+const BITS: [u64; 8] = [0; 8];
+
 /// The stem of a word that carries matter, or the number as it stands.
 fn content_stem(draft: &Draft, hashes: &[u32], token: usize) -> Option<u32> {
     let Token { kind, span } = draft.tokens[token];
@@ -199,12 +203,11 @@ fn content_stem(draft: &Draft, hashes: &[u32], token: usize) -> Option<u32> {
 /// Whether two sentences are nearly the same, and then whether only names and numbers differ. Sentences that are quite the
 /// same are another matter.
 fn alike(draft: &Draft, hashes: &[u32], index: &Index, first: usize, again: usize) -> Option<bool> {
-    let words = |sentence: usize| -> Vec<usize> {
-        let tokens = draft.sentences[sentence].tokens.clone();
-        tokens.filter(|&token| draft.tokens[token].kind != TokenKind::Mark).collect()
-    };
-    let (one, two) = (words(first), words(again));
-    let (longer, shorter) = (one.len().max(two.len()), one.len().min(two.len()));
+    let tokens = |sentence: usize| draft.sentences[sentence].tokens.clone();
+    // Marks have no hash.
+    let words_of = |sentence: usize| hashes[tokens(sentence)].iter().filter(|&&hash| hash != 0);
+    let (count_one, count_two) = (words_of(first).count(), words_of(again).count());
+    let (longer, shorter) = (count_one.max(count_two), count_one.min(count_two));
     let (stems_one, stems_two) = (index.of(first), index.of(again));
     let shared = stems_one.iter().filter(|stem| stems_two.contains(stem)).count();
     let all = stems_one.len() + stems_two.len() - shared;
@@ -214,11 +217,17 @@ fn alike(draft: &Draft, hashes: &[u32], index: &Index, first: usize, again: usiz
         let held = same as f64 / shorter as f64;
         (in_order >= 0.8 && shorter >= 12) || (overlap >= 0.7 && shared >= 8) || (held >= 0.9 && shared >= 8)
     };
-    // More words than both have, in whatever order, they cannot have in one order.
-    let both = one.iter().filter(|&&word| two.iter().any(|&other| hashes[word] == hashes[other])).count();
+    // More words than both have, in whatever order, they cannot have in one order. A bit for each word tells how many
+    // both have at most.
+    let bit = |hash: u32| (hash as usize % BITS.len(), 1_u64 << (hash >> 26));
+    let mut bits = BITS;
+    words_of(first).map(|&hash| bit(hash)).for_each(|(at, bit)| bits[at] |= bit);
+    let both = words_of(again).map(|&hash| bit(hash)).filter(|&(at, bit)| bits[at] & bit != 0).count();
     if !near(both) {
         return None;
     }
+    let words = |sentence: usize| -> Vec<usize> { tokens(sentence).filter(|&token| hashes[token] != 0).collect() };
+    let (one, two) = (words(first), words(again));
     let (kept_one, kept_two) = common(hashes, &one, &two);
     let same = kept_one.iter().filter(|&&kept| kept).count();
     if same == longer || !near(same) {

@@ -90,11 +90,13 @@ fn hash_of_other(word: &str) -> u32 {
     hash_of(lower.as_bytes(), 0..lower.len(), u8::MAX).unwrap_or_default()
 }
 
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
 /// Hashes a word eight bytes at a time, if it has no byte with other bits than these. The bit that parts small letters
 /// from capitals is set in all bytes: the digits and marks that words have inside have it anyway.
 #[inline]
 fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
     let (mut hash, mut all) = (word.len() as u64, 0);
     let mut at = word.start;
@@ -116,30 +118,41 @@ pub(super) fn stem(text: &str, word: Range<usize>) -> u32 {
     if matches!(word.as_bytes().last(), Some(b's' | b'S' | b'\'' | 0x80..)) {
         word = crate::draft::without_possessive(word);
     }
-    let bytes = word.as_bytes();
-    let mut end = bytes.len() - ending(bytes);
+    let mut end = start + word.len();
+    end -= ending(text.as_bytes(), start..end);
     // “charge” and “charged”: the e goes with the ending.
-    if end > 4 && bytes[end - 1] == b'e' {
+    if end - start > 4 && text.as_bytes()[end - 1] == b'e' {
         end -= 1;
     }
-    hash_of(text.as_bytes(), start..start + end, 0x7f).unwrap_or_else(|| hash_of_other(word))
+    hash_of(text.as_bytes(), start..end, 0x7f).unwrap_or_else(|| hash_of_other(word))
 }
 
-/// Length of the ending that the stem of a word goes without.
-fn ending(word: &[u8]) -> usize {
-    // By the last letter, the longest first.
-    let endings: &[&[u8]] = match word.last().map(u8::to_ascii_lowercase) {
-        Some(b's') => &[b"ations", b"es", b"s"],
-        Some(b'n') => &[b"ation"],
-        Some(b'g') => &[b"ing"],
-        Some(b'd') => &[b"ed"],
-        Some(b'y') => &[b"ly"],
-        _ => return 0,
-    };
-    let cut = |ending: &&&[u8]| {
-        word.len() >= ending.len() + 4 && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    };
-    endings.iter().find(cut).map_or(0, |ending| ending.len())
+/// Endings that a stem goes without, the longest first, with their lengths.
+const ENDINGS: [(u64, usize); 7] =
+    [packed(b"ations"), packed(b"ation"), packed(b"ing"), packed(b"ed"), packed(b"es"), packed(b"ly"), packed(b"s")];
+
+/// The bytes of an ending in a number, the last one highest, and how many they are.
+const fn packed(ending: &[u8]) -> (u64, usize) {
+    let (mut bytes, mut at) = (0, ending.len());
+    while at > 0 {
+        at -= 1;
+        bytes = bytes << 8 | ending[at] as u64;
+    }
+    (bytes, ending.len())
+}
+
+/// Length of the ending that the stem of the word at a range of a text goes without.
+fn ending(text: &[u8], word: Range<usize>) -> usize {
+    // The last eight bytes in small letters, the last one highest.
+    let tail = match word.end.checked_sub(8) {
+        Some(at) => eight_bytes(text, at),
+        None => eight_bytes(text, 0) << (8 * (8 - word.end)),
+    } | EACH * 0x20;
+    if !matches!((tail >> 56) as u8, b's' | b'n' | b'g' | b'd' | b'y') {
+        return 0;
+    }
+    let is = |&(ending, length): &(u64, usize)| word.len() >= length + 4 && tail >> (64 - 8 * length) == ending;
+    ENDINGS.into_iter().find(is).map_or(0, |(_, length)| length)
 }
 
 /// Whether two neighbouring tokens have nothing but white space between them.
