@@ -197,7 +197,7 @@ fn content_stem(draft: &Draft, hashes: &[u32], token: usize) -> Option<u32> {
         TokenKind::Number => true,
         _ => false,
     };
-    has.then(|| stem(draft.prose.text(), span.range()))
+    has.then(|| stem(draft.prose.text(), span.range(), hashes[token]))
 }
 
 /// Whether two sentences are nearly the same, and then whether only names and numbers differ. Sentences that are quite the

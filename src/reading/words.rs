@@ -104,14 +104,20 @@ fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
         let beyond = 8_usize.saturating_sub(word.end - at);
         let bytes = eight_bytes(text, at) & (u64::MAX >> (8 * beyond));
         all |= bytes;
-        hash = (hash.rotate_left(5) ^ (bytes | EACH * 0x20)).wrapping_mul(FACTOR);
+        hash = (hash.rotate_left(5) ^ (bytes | (EACH * 0x20))).wrapping_mul(FACTOR);
         at += 8;
     }
     (all & !(EACH * u64::from(bits)) == 0).then_some((hash >> 32) as u32)
 }
 
-/// The hash of the stem of the word at a range of a text: equal for the forms of one word, in the regular case.
-pub(super) fn stem(text: &str, word: Range<usize>) -> u32 {
+/// The hash of the stem of the word at a range of a text whose own hash is known: equal for the forms of one word, in the
+/// regular case.
+pub(super) fn stem(text: &str, word: Range<usize>, hash: u32) -> u32 {
+    // Half of all words end in a letter that no ending ends in.
+    let last = text.as_bytes()[word.end - 1];
+    if last.is_ascii() && !matches!(last.to_ascii_lowercase(), b's' | b'n' | b'g' | b'd' | b'y' | b'e' | b'\'') {
+        return hash;
+    }
     let start = word.start;
     let mut word = &text[word];
     // Only these end a possessive, and most words end otherwise.
@@ -136,7 +142,7 @@ const fn packed(ending: &[u8]) -> (u64, usize) {
     let (mut bytes, mut at) = (0, ending.len());
     while at > 0 {
         at -= 1;
-        bytes = bytes << 8 | ending[at] as u64;
+        bytes = (bytes << 8) | ending[at] as u64;
     }
     (bytes, ending.len())
 }
@@ -147,7 +153,8 @@ fn ending(text: &[u8], word: Range<usize>) -> usize {
     let tail = match word.end.checked_sub(8) {
         Some(at) => eight_bytes(text, at),
         None => eight_bytes(text, 0) << (8 * (8 - word.end)),
-    } | EACH * 0x20;
+    };
+    let tail = tail | (EACH * 0x20);
     if !matches!((tail >> 56) as u8, b's' | b'n' | b'g' | b'd' | b'y') {
         return 0;
     }
