@@ -2,11 +2,12 @@
 
 use super::{Check, Inspector, Read};
 use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised};
-use crate::reading::words::is_function_word;
+use crate::reading::words::{hash, is_function_hash};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// Which letters everybody knows, and how often others may stand unexplained.
 #[derive(Debug)]
@@ -57,13 +58,11 @@ impl Check for Acronym {
         if order.is_empty() {
             return;
         }
-        let explained = explained(draft);
-        let initials = initials(draft);
-        let words = words(inspector);
+        shouted(inspector, &mut order);
+        let (explained, initials) = (OnceCell::new(), OnceCell::new());
         for letters in order {
-            if words.contains(letters.to_ascii_lowercase().as_str())
-                || explained.contains(letters)
-                || memchr::memmem::find(&initials, letters.as_bytes()).is_some()
+            if explained.get_or_init(|| explained_in(draft)).contains(letters)
+                || memchr::memmem::find(initials.get_or_init(|| initials_of(inspector)), letters.as_bytes()).is_some()
             {
                 continue;
             }
@@ -76,7 +75,10 @@ impl Check for Acronym {
 
 /// The letters of a word that is all capitals, a plural or possessive ending left out.
 fn letters<'t>(token: &Token, text: &'t str) -> Option<&'t str> {
-    if token.kind != TokenKind::Word {
+    // Two bytes tell of nearly every word that it has small letters.
+    let capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+    let mut first = text.as_bytes()[token.span.range()].iter();
+    if token.kind != TokenKind::Word || !capital(first.next()) || !capital(first.next()) {
         return None;
     }
     let word = crate::draft::without_possessive(token.text(text));
@@ -100,37 +102,48 @@ fn shouts(draft: &Draft, at: usize) -> bool {
     upper(at.checked_sub(1)) || upper(Some(at + 1))
 }
 
-/// The words of that length that stand in small letters somewhere: in capitals they shout.
-fn words(inspector: &Inspector<'_>) -> FxHashSet<String> {
-    let text = inspector.draft.prose.text();
-    let words = inspector.draft.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let words = words.map(|token| token.text(text)).filter(|word| LETTERS.contains(&word.len()));
-    words
-        .filter(|word| word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()))
-        .map(str::to_ascii_lowercase)
-        .collect()
+/// Leaves out letters that stand somewhere as a word in small letters: in capitals they shout.
+fn shouted(inspector: &Inspector<'_>, order: &mut Vec<&str>) {
+    let (draft, hashes) = (inspector.draft, inspector.readings.hashes());
+    let bytes = draft.prose.text().as_bytes();
+    let wanted: Vec<u32> = order.iter().map(|letters| hash(letters, 0..letters.len())).collect();
+    // A bit for each wanted hash parts nearly all others from them.
+    let bit = |hash: u32| 1_u64 << (hash % 64);
+    let bits = wanted.iter().fold(0, |bits, &hash| bits | bit(hash));
+    let mut shouted: Vec<u32> = Vec::new();
+    for (token, &hash) in draft.tokens.iter().zip(hashes) {
+        if bits & bit(hash) != 0 && token.kind == TokenKind::Word && wanted.contains(&hash) {
+            let word = &bytes[token.span.range()];
+            if LETTERS.contains(&word.len()) && word[1..].iter().all(u8::is_ascii_lowercase) {
+                shouted.push(hash);
+            }
+        }
+    }
+    let mut each = wanted.iter();
+    order.retain(|_| each.next().is_none_or(|hash| !shouted.contains(hash)));
 }
 
 /// Letters that stand in brackets, or before them: `World Food Programme (WFP)`, `WFP (World Food Programme)`.
-fn explained(draft: &Draft) -> FxHashSet<&str> {
+fn explained_in(draft: &Draft) -> FxHashSet<&str> {
     let text = draft.prose.text();
     let mark = |at: usize, mark: &str| draft.tokens.get(at).is_some_and(|token| token.text(text) == mark);
     let in_brackets = |at: usize| (at > 0 && mark(at - 1, "(")) || mark(at + 1, "(") || mark(at + 1, ")");
     let tokens = draft.tokens.iter().enumerate();
-    tokens.filter(|&(at, _)| in_brackets(at)).filter_map(|(_, token)| letters(token, text)).collect()
+    let all = tokens.filter_map(|(at, token)| Some((at, letters(token, text)?)));
+    all.filter(|&(at, _)| in_brackets(at)).map(|(_, letters)| letters).collect()
 }
 
 /// The first letters of all names of the draft in a row, those of “of” and “and” left out.
-fn initials(draft: &Draft) -> Vec<u8> {
-    let text = draft.prose.text();
+fn initials_of(inspector: &Inspector<'_>) -> Vec<u8> {
+    let text = inspector.draft.prose.text();
     let mut initials = Vec::new();
-    for token in &draft.tokens {
-        let word = token.text(text);
-        if is_capitalised(word) {
+    for (token, &hash) in inspector.draft.tokens.iter().zip(inspector.readings.hashes()) {
+        let small = text.as_bytes()[token.span.range().start].is_ascii_lowercase();
+        if !small && is_capitalised(token.text(text)) {
             // The parts of a compound count: Non-Governmental Organisation.
-            let parts = word.split('-').filter(|part| is_capitalised(part));
+            let parts = token.text(text).split('-').filter(|part| is_capitalised(part));
             initials.extend(parts.filter_map(|part| part.bytes().next()).filter(u8::is_ascii_uppercase));
-        } else if !is_function_word(word) {
+        } else if initials.last() != Some(&b' ') && !is_function_hash(hash) {
             initials.push(b' ');
         }
     }

@@ -50,44 +50,51 @@ impl Check for Brackets {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         self.phrases.inspect(inspector);
-        let text = inspector.draft.prose.text();
-        let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            let close = match byte {
-                b'[' => b']',
+        for &open in self.marks.as_bytes() {
+            let close = match open {
                 b'(' => b')',
+                b'[' => b']',
                 b'{' => b'}',
                 b'<' => b'>',
                 _ => continue,
             };
-            // Brackets in the middle of a word or an address are part of it; `[[name]]` and `${name}` are variables.
-            let joined = at.checked_sub(1).is_some_and(|before| {
-                let before = bytes[before];
-                before.is_ascii_alphanumeric() || b".$#%[{".contains(&before)
-            });
-            if joined || !self.marks.as_bytes().contains(&byte) {
-                continue;
-            }
-            let window = &bytes[at + 1..bytes.len().min(at + 1 + LONGEST)];
-            // A bracket inside another has its turn by itself.
-            let Some(length) = window.iter().position(|&b| b == close || b == byte || b == b'\n') else { continue };
-            if window[length] != close || length == 0 {
-                continue;
-            }
-            let content = &text[at + 1..at + 1 + length];
-            // The text of a link, which Markdown has not taken for one.
-            let is_link = byte == b'[' && bytes.get(at + length + 2) == Some(&b'(');
-            let span = Span::new(at, at + length + 2);
-            // One name in braces is a variable too.
-            let is_variable = byte == b'{' && !content.trim().contains(' ');
-            if !is_link && !is_variable && self.opens(content) && self.knows(content) && inspector.looks_at(span) {
-                self.report(inspector, span);
-            }
+            self.look_into(inspector, open, close);
         }
     }
 }
 
 impl Brackets {
+    /// Looks into all brackets of a kind.
+    fn look_into(&self, inspector: &mut Inspector<'_>, open: u8, close: u8) {
+        let text = inspector.draft.prose.text();
+        let bytes = text.as_bytes();
+        for at in memchr::memchr_iter(open, bytes) {
+            // Brackets in the middle of a word or an address are part of it; `[[name]]` and `${name}` are variables.
+            let joined = at.checked_sub(1).is_some_and(|before| {
+                let before = bytes[before];
+                before.is_ascii_alphanumeric() || b".$#%[{".contains(&before)
+            });
+            if joined {
+                continue;
+            }
+            let window = &bytes[at + 1..bytes.len().min(at + 1 + LONGEST)];
+            // A bracket inside another has its turn by itself.
+            let Some(length) = window.iter().position(|&b| b == close || b == open || b == b'\n') else { continue };
+            if window[length] != close || length == 0 {
+                continue;
+            }
+            let content = &text[at + 1..at + 1 + length];
+            // The text of a link, which Markdown has not taken for one.
+            let is_link = open == b'[' && bytes.get(at + length + 2) == Some(&b'(');
+            let span = Span::new(at, at + length + 2);
+            // One name in braces is a variable too.
+            let is_variable = open == b'{' && !content.trim().contains(' ');
+            if !is_link && !is_variable && self.opens(content) && self.knows(content) && inspector.looks_at(span) {
+                self.report(inspector, span);
+            }
+        }
+    }
+
     /// Whether the first word of a bracket's content opens a pattern.
     fn opens(&self, content: &str) -> bool {
         let ends = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | '?' | '_' | '\'' | '’');
@@ -99,7 +106,9 @@ impl Brackets {
     /// Whether a pattern matches the whole of it.
     fn knows(&self, content: &str) -> bool {
         let folded = fold_text(content.trim());
-        self.inside.iter().any(|term| term.is_match(&folded))
+        let lower = folded.to_ascii_lowercase();
+        // A pattern is compiled when it is first tried, which takes longer than all else here.
+        self.inside.iter().any(|term| term.may_match(&lower) && term.is_match(&folded))
     }
 
     fn report(&self, inspector: &mut Inspector<'_>, span: Span) {

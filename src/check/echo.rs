@@ -98,19 +98,50 @@ fn words(inspector: &Inspector<'_>) -> Vec<Word> {
     words
 }
 
+/// The hash of each window of so many words inside one sentence, with its first word.
+fn windows(words: &[Word], length: usize) -> Vec<(u64, u32)> {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let Some((start, rest)) = words.split_at_checked(length) else { return Vec::new() };
+    let add = |hash: u64, word: &Word| hash.wrapping_add(u64::from(word.hash)).wrapping_mul(FACTOR);
+    let highest = FACTOR.wrapping_pow(length as u32);
+    // The hash rolls: what the last word adds, and without what the first had become.
+    let mut hash = start.iter().fold(0, add);
+    let mut windows = Vec::with_capacity(rest.len() + 1);
+    for at in 0..=rest.len() {
+        let last = &words[at + length - 1];
+        if at > 0 {
+            hash = add(hash.wrapping_sub(highest.wrapping_mul(u64::from(words[at - 1].hash))), last);
+        }
+        if words[at].sentence == last.sentence {
+            windows.push((hash, at as u32));
+        }
+    }
+    windows
+}
+
+/// Leaves out windows that stand alone, which are nearly all: a bit for each hash tells so, now and then too cautiously.
+/// What is left is quickly sorted.
+fn keep_repeated(windows: &mut Vec<(u64, u32)>) {
+    let size = (windows.len() / 4 + 1).next_power_of_two();
+    let (mut seen, mut again) = (vec![0_u64; size], vec![0_u64; size]);
+    let place = |hash: u64| ((hash >> 40) as usize & (size - 1), 1_u64 << (hash >> 58));
+    for &(hash, _) in windows.iter() {
+        let (at, bit) = place(hash);
+        again[at] |= seen[at] & bit;
+        seen[at] |= bit;
+    }
+    windows.retain(|&(hash, _)| {
+        let (at, bit) = place(hash);
+        again[at] & bit != 0
+    });
+}
+
 impl Echo {
     /// The longest runs that stood in the draft before, each inside one sentence, in the order of the text.
     fn runs(&self, words: &[Word]) -> Vec<Run> {
         let length = self.at_least;
-        let mut windows: Vec<(u64, u32)> = Vec::with_capacity(words.len());
-        for (at, window) in words.windows(length).enumerate() {
-            if window[0].sentence == window[length - 1].sentence {
-                let hash = window.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| {
-                    (hash ^ u64::from(word.hash)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(5)
-                });
-                windows.push((hash, at as u32));
-            }
-        }
+        let mut windows = windows(words, length);
+        keep_repeated(&mut windows);
         windows.sort_unstable();
         let mut again: Vec<(u32, u32)> = Vec::new();
         // What comes a third time is a formula that the writer repeats on purpose.

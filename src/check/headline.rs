@@ -9,7 +9,7 @@ mod shape;
 
 use super::{Check, Inspector, Read};
 use crate::draft::{Block, Draft, Role, TokenKind};
-use crate::reading::words::is_function_word;
+use crate::reading::words::is_function_hash;
 use crate::rule::Resources;
 use crate::table::Table;
 use std::ops::Range;
@@ -91,10 +91,7 @@ fn words(inspector: &Inspector<'_>, tokens: Range<usize>) -> Vec<u32> {
 /// The same without words that carry grammar.
 fn matter(inspector: &Inspector<'_>, tokens: Range<usize>) -> Vec<u32> {
     let (draft, hashes) = (inspector.draft, inspector.readings.hashes());
-    let matters = |index: &usize| {
-        let token = &draft.tokens[*index];
-        token.kind != TokenKind::Mark && !is_function_word(draft.text(token.span))
-    };
+    let matters = |&index: &usize| draft.tokens[index].kind != TokenKind::Mark && !is_function_hash(hashes[index]);
     tokens.take(LONGEST).filter(matters).map(|index| hashes[index]).collect()
 }
 

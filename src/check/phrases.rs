@@ -98,20 +98,19 @@ impl Exceptions {
             return false;
         }
         let draft = inspector.draft;
-        // A long block is read around the hit: no exception is longer than this.
-        const REACH: u32 = 400;
         let Some(block) = draft.block_at(hit.start) else { return false };
         let prose = draft.blocks[block].prose;
-        let from = crate::source::floor_boundary(
-            draft.prose.text(),
-            prose.start.max(hit.start.saturating_sub(REACH)) as usize,
-        );
-        let to = crate::source::floor_boundary(draft.prose.text(), prose.end.min(hit.end + REACH) as usize);
-        let window = draft.folded.range_of(Span::new(from, to));
-        let wanted = draft.folded.range_of(hit);
-        let wanted = wanted.range().start - window.range().start..wanted.range().end - window.range().start;
-        let text = &draft.folded.cased[window.range()];
-        self.0.iter().any(|term| term.find_in(text).iter().any(|at| at.start <= wanted.start && wanted.end <= at.end))
+        let text = draft.prose.text();
+        let wanted = draft.folded.range_of(hit).range();
+        self.0.iter().any(|term| {
+            // The block is read around the hit, as far as a match can reach.
+            let reach = term.reach();
+            let from = crate::source::floor_boundary(text, prose.start.max(hit.start.saturating_sub(reach)) as usize);
+            let to = crate::source::floor_boundary(text, prose.end.min(hit.end + reach) as usize);
+            let window = draft.folded.range_of(Span::new(from, to)).range();
+            let found = term.find_in(&draft.folded.cased[window.clone()]);
+            found.iter().any(|at| window.start + at.start <= wanted.start && wanted.end <= window.start + at.end)
+        })
     }
 }
 

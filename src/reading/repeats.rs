@@ -32,8 +32,7 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Repeat> {
         let mut at = tokens.start;
         while at + 1 < tokens.end {
             // What stands twice comes again soon; of nearly all words that can be said at once.
-            let soon = &hashes[at + 1..(at + 1 + LONGEST).min(tokens.end)];
-            if draft.tokens[at].kind != TokenKind::Word || !soon.contains(&hashes[at]) {
+            if !comes_soon(&hashes[at..]) || draft.tokens[at].kind != TokenKind::Word {
                 at += 1;
                 continue;
             }
@@ -51,6 +50,15 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Repeat> {
         }
     }
     found
+}
+
+/// Whether the first of a row of hashes is among the next ones.
+fn comes_soon(hashes: &[u32]) -> bool {
+    match hashes.first_chunk::<{ LONGEST + 1 }>() {
+        // Five comparisons at once are faster than a loop that may stop early.
+        Some([this, soon @ ..]) => soon.iter().fold(false, |found, hash| found | (hash == this)),
+        None => hashes[1..].contains(&hashes[0]),
+    }
 }
 
 fn twice(draft: &Draft, hashes: &[u32], at: usize, words: usize) -> bool {

@@ -3,8 +3,8 @@
 //! Only stems that few sentences share bring two sentences together, so the number of pairs that are looked at grows with
 //! the text and no faster. What is brought together is then compared word by word.
 
-use super::words::{is_function_word, stem};
-use crate::draft::{Draft, Role, Token, TokenKind, is_capitalised};
+use super::words::{is_function_hash, stem};
+use crate::draft::{Draft, Role, Sentence, Token, TokenKind, is_capitalised};
 use rustc_hash::FxHashMap;
 
 /// Two sentences of a draft in nearly, but not quite, the same words.
@@ -29,58 +29,141 @@ const SHARED: usize = 4;
 
 /// Finds the pairs, in the order of the later sentence; each later sentence once.
 pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Similar> {
-    let text = draft.prose.text();
-    // Stem above sentence, and below later above earlier sentence: one number is sorted faster than two.
-    let mut index: Vec<u64> = Vec::with_capacity(draft.tokens.len() / 2);
-    let mut stems: Vec<u32> = Vec::new();
-    for (number, sentence) in draft.sentences.iter().enumerate() {
-        // A summary in front matter says what the story says. In plain text, what looks like one may be the first paragraph.
-        let block = &draft.blocks[sentence.block];
-        let told = matches!(block.role, Role::Body | Role::List | Role::Dek) && block.field.is_none();
-        if !told || sentence.tokens.len() > LONGEST {
-            continue;
-        }
-        stems.clear();
-        stems.extend(draft.tokens[sentence.tokens.clone()].iter().filter_map(|token| content_stem(token, text)));
-        stems.sort_unstable();
-        stems.dedup();
-        if stems.len() >= FEWEST {
-            index.extend(stems.iter().map(|&stem| packed(stem as usize, number)));
-        }
-    }
-    index.sort_unstable();
-    let mut pairs: Vec<u64> = Vec::new();
-    for of_stem in index.chunk_by(|one, other| one >> 32 == other >> 32) {
-        if of_stem.len() > RARE {
-            continue;
-        }
-        for (at, &again) in of_stem.iter().enumerate() {
-            pairs.extend(of_stem[..at].iter().map(|&first| packed(low(again), low(first))));
-        }
-    }
-    pairs.sort_unstable();
+    let index = Index::new(draft, hashes);
+    let mut places = index.places();
+    let mut sentences_of = vec![0_u32; index.stems.len()];
+    // How many rare stems each earlier sentence shares with this one, which of them do, and which share enough.
+    let mut shared = vec![0_u8; draft.sentences.len()];
+    let (mut touched, mut candidates): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     let mut found: Vec<Similar> = Vec::new();
-    for pair in pairs.chunk_by(|one, other| one == other).filter(|pair| pair.len() >= SHARED) {
-        let (again, first) = ((pair[0] >> 32) as usize, low(pair[0]));
-        if found.last().is_some_and(|last| last.again == again) {
-            continue;
+    for again in 0..draft.sentences.len() {
+        for &stem in index.of(again) {
+            let Some((from, to)) = &mut places[stem as usize] else { continue };
+            for &first in &sentences_of[*from as usize..*to as usize] {
+                let count = &mut shared[first as usize];
+                *count += 1;
+                match usize::from(*count) {
+                    1 => touched.push(first),
+                    SHARED => candidates.push(first),
+                    _ => {}
+                }
+            }
+            sentences_of[*to as usize] = again as u32;
+            *to += 1;
         }
-        if let Some(of_a_series) = alike(draft, hashes, first, again) {
-            found.push(Similar { first, again, of_a_series });
-        }
+        candidates.sort_unstable();
+        let alike =
+            |first: usize| Some(Similar { first, again, of_a_series: alike(draft, hashes, &index, first, again)? });
+        found.extend(candidates.drain(..).find_map(|first| alike(first as usize)));
+        touched.drain(..).for_each(|first| shared[first as usize] = 0);
     }
     mark_series(&mut found);
     found
 }
 
-/// Two numbers of 32 bits in one, the first above the second.
-fn packed(high: usize, low: usize) -> u64 {
-    (high as u64) << 32 | low as u64
+/// The stems of the content words of the sentences that are compared. They go by numbers, counted up from nought.
+struct Index {
+    /// Those of all sentences in a row, each once a sentence.
+    stems: Vec<u32>,
+    /// Where those of each sentence end.
+    ends: Vec<u32>,
+    /// In how many sentences each stem stands.
+    counts: Vec<u32>,
 }
 
-/// The second of two packed numbers.
-fn low(packed: u64) -> usize {
-    (packed & u64::from(u32::MAX)) as usize
+impl Index {
+    fn new(draft: &Draft, hashes: &[u32]) -> Self {
+        let mut index = Self {
+            stems: Vec::with_capacity(draft.tokens.len() / 2),
+            ends: Vec::with_capacity(draft.sentences.len()),
+            counts: Vec::with_capacity(draft.tokens.len() / 4),
+        };
+        let mut numbers = Numbers::new(draft.tokens.len());
+        // The last sentence in which each stem was seen.
+        let mut last: Vec<u32> = Vec::with_capacity(draft.tokens.len() / 4);
+        for (number, sentence) in draft.sentences.iter().enumerate() {
+            let from = index.stems.len();
+            if is_compared(draft, sentence) {
+                for token in sentence.tokens.clone() {
+                    let Some(stem) = content_stem(draft, hashes, token) else { continue };
+                    let stem = numbers.of(stem);
+                    match last.get_mut(stem as usize) {
+                        None => last.push(number as u32),
+                        Some(last) if *last == number as u32 => continue,
+                        Some(last) => *last = number as u32,
+                    }
+                    index.stems.push(stem);
+                }
+                index.counts.resize(last.len(), 0);
+                if index.stems.len() - from < FEWEST {
+                    index.stems.truncate(from);
+                }
+                index.stems[from..].iter().for_each(|&stem| index.counts[stem as usize] += 1);
+            }
+            index.ends.push(index.stems.len() as u32);
+        }
+        index
+    }
+
+    /// The stems of a sentence.
+    fn of(&self, sentence: usize) -> &[u32] {
+        let from = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.stems[from as usize..self.ends[sentence] as usize]
+    }
+
+    /// Room in one row for the sentences of each rare stem: where it begins, and where, for now, it ends. A stem that
+    /// stands in one sentence only brings none together.
+    fn places(&self) -> Vec<Option<(u32, u32)>> {
+        let mut next = 0;
+        let place = |&count: &u32| {
+            (2..=RARE).contains(&(count as usize)).then(|| {
+                let from = next;
+                next += count;
+                (from, from)
+            })
+        };
+        self.counts.iter().map(place).collect()
+    }
+}
+
+/// Numbers for hashes, counted up from nought: a table that knows how many there may be at most.
+struct Numbers {
+    /// Hash and number, the number counted from one; each at the place that its highest bits name or the next that was
+    /// free.
+    places: Vec<(u32, u32)>,
+    shift: u32,
+    count: u32,
+}
+
+impl Numbers {
+    fn new(most: usize) -> Self {
+        // One place more than there may be hashes is always free.
+        let bits = (most + 2).next_power_of_two().trailing_zeros();
+        Self { places: vec![(0, 0); 1 << bits], shift: u32::BITS.saturating_sub(bits), count: 0 }
+    }
+
+    fn of(&mut self, hash: u32) -> u32 {
+        let mut place = (hash >> self.shift) as usize;
+        loop {
+            match &mut self.places[place] {
+                (_, 0) => {
+                    self.count += 1;
+                    self.places[place] = (hash, self.count);
+                    return self.count - 1;
+                }
+                (known, number) if *known == hash => return *number - 1,
+                _ => place = (place + 1) & (self.places.len() - 1),
+            }
+        }
+    }
+}
+
+/// Whether a sentence is compared with others.
+fn is_compared(draft: &Draft, sentence: &Sentence) -> bool {
+    // A summary in front matter says what the story says. In plain text, what looks like one may be the first paragraph.
+    let block = &draft.blocks[sentence.block];
+    let told = matches!(block.role, Role::Body | Role::List | Role::Dek) && block.field.is_none();
+    told && (FEWEST..=LONGEST).contains(&sentence.tokens.len())
 }
 
 /// From how many sentences alike on they are a formula: questions of a poll, lines of results.
@@ -103,50 +186,59 @@ fn mark_series(found: &mut [Similar]) {
     }
 }
 
+/// Room for a bit for each word of a sentence, most of them left free.
+const BITS: [u64; 8] = [0; 8];
+
 /// The stem of a word that carries matter, or the number as it stands.
-fn content_stem(token: &Token, text: &str) -> Option<u32> {
-    let word = token.text(text);
-    match token.kind {
-        TokenKind::Word if word.len() > 2 && !is_function_word(word) => Some(stem(word)),
-        TokenKind::Number => Some(stem(word)),
-        _ => None,
-    }
+fn content_stem(draft: &Draft, hashes: &[u32], token: usize) -> Option<u32> {
+    let Token { kind, span } = draft.tokens[token];
+    let has = match kind {
+        TokenKind::Word => span.len() > 2 && !is_function_hash(hashes[token]),
+        TokenKind::Number => true,
+        _ => false,
+    };
+    has.then(|| stem(draft.prose.text(), span.range(), hashes[token]))
 }
 
 /// Whether two sentences are nearly the same, and then whether only names and numbers differ. Sentences that are quite the
 /// same are another matter.
-fn alike(draft: &Draft, hashes: &[u32], first: usize, again: usize) -> Option<bool> {
-    let words = |sentence: usize| -> Vec<usize> {
-        let tokens = draft.sentences[sentence].tokens.clone();
-        tokens.filter(|&token| draft.tokens[token].kind != TokenKind::Mark).collect()
+fn alike(draft: &Draft, hashes: &[u32], index: &Index, first: usize, again: usize) -> Option<bool> {
+    let tokens = |sentence: usize| draft.sentences[sentence].tokens.clone();
+    // Marks have no hash.
+    let words_of = |sentence: usize| hashes[tokens(sentence)].iter().filter(|&&hash| hash != 0);
+    let (count_one, count_two) = (words_of(first).count(), words_of(again).count());
+    let (longer, shorter) = (count_one.max(count_two), count_one.min(count_two));
+    let (stems_one, stems_two) = (index.of(first), index.of(again));
+    let shared = stems_one.iter().filter(|stem| stems_two.contains(stem)).count();
+    let all = stems_one.len() + stems_two.len() - shared;
+    let overlap = shared as f64 / all as f64;
+    let near = |same: usize| {
+        let in_order = same as f64 / longer as f64;
+        let held = same as f64 / shorter as f64;
+        (in_order >= 0.8 && shorter >= 12) || (overlap >= 0.7 && shared >= 8) || (held >= 0.9 && shared >= 8)
     };
+    // More words than both have, in whatever order, they cannot have in one order. A bit for each word tells how many
+    // both have at most.
+    let bit = |hash: u32| (hash as usize % BITS.len(), 1_u64 << (hash >> 26));
+    let mut bits = BITS;
+    words_of(first).map(|&hash| bit(hash)).for_each(|(at, bit)| bits[at] |= bit);
+    let both = words_of(again).map(|&hash| bit(hash)).filter(|&(at, bit)| bits[at] & bit != 0).count();
+    if !near(both) {
+        return None;
+    }
+    let words = |sentence: usize| -> Vec<usize> { tokens(sentence).filter(|&token| hashes[token] != 0).collect() };
     let (one, two) = (words(first), words(again));
     let (kept_one, kept_two) = common(hashes, &one, &two);
     let same = kept_one.iter().filter(|&&kept| kept).count();
-    let (longer, shorter) = (one.len().max(two.len()), one.len().min(two.len()));
-    if same == longer {
+    if same == longer || !near(same) {
         return None;
     }
-    let in_order = same as f64 / longer as f64;
-    let held = same as f64 / shorter as f64;
-    let stems = |tokens: &[usize]| {
-        let text = draft.prose.text();
-        let mut stems: Vec<u32> = tokens.iter().filter_map(|&token| content_stem(&draft.tokens[token], text)).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    };
-    let (stems_one, stems_two) = (stems(&one), stems(&two));
-    let shared = stems_one.iter().filter(|stem| stems_two.binary_search(stem).is_ok()).count();
-    let all = stems_one.len() + stems_two.len() - shared;
-    let overlap = shared as f64 / all as f64;
-    let near = (in_order >= 0.8 && shorter >= 12) || (overlap >= 0.7 && shared >= 8) || (held >= 0.9 && shared >= 8);
     let name = |token: usize| {
         let token = &draft.tokens[token];
         token.kind == TokenKind::Number || is_capitalised(token.text(draft.prose.text()))
     };
     let only_names = |words: &[usize], kept: &[bool]| words.iter().zip(kept).all(|(&word, &kept)| kept || name(word));
-    near.then(|| only_names(&one, &kept_one) && only_names(&two, &kept_two))
+    Some(only_names(&one, &kept_one) && only_names(&two, &kept_two))
 }
 
 /// Which words of two rows belong to their longest common subsequence.

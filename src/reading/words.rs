@@ -2,7 +2,6 @@
 
 use crate::draft::{Draft, Token, TokenKind};
 use crate::source::eight_bytes;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,17 +16,44 @@ const FUNCTION: &str = "a about above across after again against all along also 
     too toward towards under until up upon us very via was we well were what whatever when where whether which while who \
     whoever whole whom whose why will with within without would yet you your yours yourself";
 
-static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
+/// The hashes of the function words, each at the place that its highest bits name or the next that was free. Nought is no
+/// word.
+static FUNCTION_HASHES: LazyLock<[u32; FUNCTION_PLACES]> = LazyLock::new(|| {
+    let mut places = [0; FUNCTION_PLACES];
+    for word in FUNCTION.split_whitespace() {
+        let hash = hash(word, 0..word.len());
+        let mut place = first_place(hash);
+        while places[place] != 0 {
+            place = (place + 1) % FUNCTION_PLACES;
+        }
+        places[place] = hash;
+    }
+    places
+});
+
+/// Several times the number of function words, so that one look tells of nearly every word whether it is one.
+const FUNCTION_PLACES: usize = 1024;
+
+fn first_place(hash: u32) -> usize {
+    (hash >> 22) as usize % FUNCTION_PLACES
+}
 
 /// Whether a word carries grammar rather than matter.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    if word.len() > 10 {
-        return false;
+    word.len() <= 10 && is_function_hash(hash(word, 0..word.len()))
+}
+
+/// The same of a word that is known by its hash: see [`super::Readings::hashes`].
+pub(crate) fn is_function_hash(hash: u32) -> bool {
+    let places = &*FUNCTION_HASHES;
+    let mut place = first_place(hash);
+    while places[place] != 0 {
+        if places[place] == hash {
+            return true;
+        }
+        place = (place + 1) % FUNCTION_PLACES;
     }
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return FUNCTION_WORDS.contains(word.to_ascii_lowercase().as_str());
-    }
-    FUNCTION_WORDS.contains(word)
+    false
 }
 
 /// Equal but for ASCII capitals.
@@ -44,23 +70,33 @@ pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
 }
 
 /// The hash of the word at a range of a text, equal whatever its capitals and the shape of its apostrophes.
-fn hash(text: &str, word: Range<usize>) -> u32 {
+#[inline]
+pub(crate) fn hash(text: &str, word: Range<usize>) -> u32 {
     if let Some(hash) = hash_of(text.as_bytes(), word.clone(), 0x7f) {
         return hash;
     }
+    hash_of_other(&text[word])
+}
+
+/// The hash of a word that is not all ASCII.
+#[cold]
+fn hash_of_other(word: &str) -> u32 {
     let plain = |character: char| match character {
         '’' => '\'',
         '‐' | '‑' => '-',
         other => other,
     };
-    let lower: String = text[word].chars().map(plain).flat_map(char::to_lowercase).collect();
+    let lower: String = word.chars().map(plain).flat_map(char::to_lowercase).collect();
     hash_of(lower.as_bytes(), 0..lower.len(), u8::MAX).unwrap_or_default()
 }
 
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
 /// Hashes a word eight bytes at a time, if it has no byte with other bits than these. The bit that parts small letters
 /// from capitals is set in all bytes: the digits and marks that words have inside have it anyway.
+#[inline]
 fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
     let (mut hash, mut all) = (word.len() as u64, 0);
     let mut at = word.start;
@@ -68,33 +104,62 @@ fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
         let beyond = 8_usize.saturating_sub(word.end - at);
         let bytes = eight_bytes(text, at) & (u64::MAX >> (8 * beyond));
         all |= bytes;
-        hash = (hash.rotate_left(5) ^ (bytes | EACH * 0x20)).wrapping_mul(FACTOR);
+        hash = (hash.rotate_left(5) ^ (bytes | (EACH * 0x20))).wrapping_mul(FACTOR);
         at += 8;
     }
     (all & !(EACH * u64::from(bits)) == 0).then_some((hash >> 32) as u32)
 }
 
-/// Endings that a stem goes without, the longest first.
-const ENDINGS: [&[u8]; 7] = [b"ations", b"ation", b"ing", b"ed", b"es", b"ly", b"s"];
-
-/// The hash of a word's stem: equal for the forms of one word, in the regular case.
-pub(super) fn stem(word: &str) -> u32 {
-    const PRIME: u32 = 0x0100_0193;
-    let word = crate::draft::without_possessive(word);
-    if !word.is_ascii() {
-        return hash(word, 0..word.len());
+/// The hash of the stem of the word at a range of a text whose own hash is known: equal for the forms of one word, in the
+/// regular case.
+pub(super) fn stem(text: &str, word: Range<usize>, hash: u32) -> u32 {
+    // Half of all words end in a letter that no ending ends in.
+    let last = text.as_bytes()[word.end - 1];
+    if last.is_ascii() && !matches!(last.to_ascii_lowercase(), b's' | b'n' | b'g' | b'd' | b'y' | b'e' | b'\'') {
+        return hash;
     }
-    let bytes = word.as_bytes();
-    let long_enough = |ending: &&[u8]| bytes.len() >= ending.len() + 4;
-    let ending = ENDINGS
-        .into_iter()
-        .filter(long_enough)
-        .find(|ending| bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending))
-        .map_or(0, <[u8]>::len);
-    let stem = &bytes[..bytes.len() - ending];
+    let start = word.start;
+    let mut word = &text[word];
+    // Only these end a possessive, and most words end otherwise.
+    if matches!(word.as_bytes().last(), Some(b's' | b'S' | b'\'' | 0x80..)) {
+        word = crate::draft::without_possessive(word);
+    }
+    let mut end = start + word.len();
+    end -= ending(text.as_bytes(), start..end);
     // “charge” and “charged”: the e goes with the ending.
-    let stem = if stem.len() > 4 { stem.strip_suffix(b"e").unwrap_or(stem) } else { stem };
-    stem.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME))
+    if end - start > 4 && text.as_bytes()[end - 1] == b'e' {
+        end -= 1;
+    }
+    hash_of(text.as_bytes(), start..end, 0x7f).unwrap_or_else(|| hash_of_other(word))
+}
+
+/// Endings that a stem goes without, the longest first, with their lengths.
+const ENDINGS: [(u64, usize); 7] =
+    [packed(b"ations"), packed(b"ation"), packed(b"ing"), packed(b"ed"), packed(b"es"), packed(b"ly"), packed(b"s")];
+
+/// The bytes of an ending in a number, the last one highest, and how many they are.
+const fn packed(ending: &[u8]) -> (u64, usize) {
+    let (mut bytes, mut at) = (0, ending.len());
+    while at > 0 {
+        at -= 1;
+        bytes = (bytes << 8) | ending[at] as u64;
+    }
+    (bytes, ending.len())
+}
+
+/// Length of the ending that the stem of the word at a range of a text goes without.
+fn ending(text: &[u8], word: Range<usize>) -> usize {
+    // The last eight bytes in small letters, the last one highest.
+    let tail = match word.end.checked_sub(8) {
+        Some(at) => eight_bytes(text, at),
+        None => eight_bytes(text, 0) << (8 * (8 - word.end)),
+    };
+    let tail = tail | (EACH * 0x20);
+    if !matches!((tail >> 56) as u8, b's' | b'n' | b'g' | b'd' | b'y') {
+        return 0;
+    }
+    let is = |&(ending, length): &(u64, usize)| word.len() >= length + 4 && tail >> (64 - 8 * length) == ending;
+    ENDINGS.into_iter().find(is).map_or(0, |(_, length)| length)
 }
 
 /// Whether two neighbouring tokens have nothing but white space between them.

@@ -320,6 +320,23 @@ impl Term {
         }
     }
 
+    /// Whether a piece of folded text in ASCII lower case has what every match has, if that is known.
+    pub(crate) fn may_match(&self, lower: &str) -> bool {
+        let has = |wanted: &Cow<'static, [u8]>| {
+            let wanted = wanted.strip_prefix(&[literal::EDGE]).unwrap_or(wanted);
+            let wanted = wanted.strip_suffix(&[literal::EDGE]).unwrap_or(wanted);
+            memchr::memmem::find(lower.as_bytes(), wanted).is_some()
+        };
+        self.is_blind() || self.literals().iter().any(has)
+    }
+
+    /// How far around a hit a match that covers it can reach, in bytes of prose, with the letters beside it.
+    pub(crate) fn reach(&self) -> u32 {
+        // No exception is longer than this. A character of the prose has up to four bytes where its folded form has one.
+        const FARTHEST: usize = 400;
+        self.facts.longest.saturating_mul(4).saturating_add(8).min(FARTHEST) as u32
+    }
+
     /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
     pub(crate) fn is_match(&self, folded: &str) -> bool {
         self.finder().is_some_and(|finder| finder.is_match(folded.as_bytes()))

@@ -201,8 +201,12 @@ impl Source {
         if line == 0 {
             start = self.start().min(offset);
         }
-        let column = self.characters_before(offset) - self.characters_before(start) + 1;
-        (line as u32 + 1, column)
+        let column = if offset - start <= CHECKPOINT {
+            self.text[start..offset].chars().count() as u32
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        (line as u32 + 1, column + 1)
     }
 
     /// The place of a span, for people and other programs.

@@ -4,7 +4,7 @@ use super::duplicate::{TOP, likeness};
 use super::{FEWEST, LONGEST, matter, words};
 use crate::check::Inspector;
 use crate::draft::{Block, Draft, Mask, Role, TokenKind, is_capitalised};
-use crate::reading::words::is_function_word;
+use crate::reading::words::is_function_hash;
 use crate::source::Span;
 
 /// The fewest words of matter that are a headline again when they stand in a sentence, and no phrase.
@@ -34,8 +34,8 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
             continue;
         }
         // Most blocks have neither of the first words that matter.
-        let may = |token| wanted.iter().take(2).any(|&word| word == hashes[token]);
-        if !block.tokens.clone().take(LONGEST).any(may) && block.tokens.len() <= LONGEST {
+        let words = &hashes[block.tokens.clone()];
+        if words.len() <= LONGEST && !wanted.iter().take(2).any(|word| words.contains(word)) {
             continue;
         }
         if !near.contains(&block.prose.start) && likeness(inspector, headline, &lines, block).is_some() {
@@ -78,7 +78,7 @@ fn again(inspector: &Inspector<'_>, wanted: &[u32], tokens: std::ops::Range<usiz
         for (token, &hash) in hashes.iter().enumerate().take(tokens.end).skip(start) {
             let this = &draft.tokens[token];
             let text = draft.text(this.span);
-            if this.kind == TokenKind::Mark || is_function_word(text) {
+            if this.kind == TokenKind::Mark || is_function_hash(hash) {
                 continue;
             }
             if hash == wanted[found] {

@@ -4,7 +4,7 @@ use super::duplicate::likeness;
 use super::words;
 use crate::check::Inspector;
 use crate::draft::{Block, Draft, Role, TokenKind, is_capitalised, without_possessive};
-use crate::reading::words::is_function_word;
+use crate::reading::words::{hash, is_function_word};
 
 /// The fewest words of matter that the shorter of the two must have.
 const FEWEST: usize = 4;
@@ -27,13 +27,16 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
         if shorter.len() < FEWEST {
             continue;
         }
+        // A dek that is much longer has room for something new.
+        if longer.len() * 2 > shorter.len() * 3 {
+            continue;
+        }
         let common = |stem: &&Stem| longer.iter().any(|other| other.stem == stem.stem);
         let shared: Vec<&Stem> = shorter.iter().filter(common).collect();
         // A word is no name if it has a small letter on either side.
         let small = |stem: &&&Stem| !stem.capital || longer.iter().any(|one| one.stem == stem.stem && !one.capital);
         let no_names = shared.iter().filter(small).count();
-        // A dek that is much longer has room for something new.
-        if shared.len() * 5 < shorter.len() * 4 || no_names < NO_NAMES || longer.len() * 2 > shorter.len() * 3 {
+        if shared.len() * 5 < shorter.len() * 4 || no_names < NO_NAMES {
             continue;
         }
         let finding = inspector
@@ -43,26 +46,35 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     }
 }
 
-/// A word that carries matter, without its ending.
+/// A word that carries matter.
 struct Stem {
-    stem: String,
+    /// The hash of what is left without its ending.
+    stem: u32,
     capital: bool,
 }
 
 fn stems(draft: &Draft, block: &Block) -> Vec<Stem> {
-    let tokens = draft.tokens[block.tokens.clone()].iter().filter(|token| token.kind != TokenKind::Mark);
     let mut stems: Vec<Stem> = Vec::new();
-    for word in tokens.map(|token| without_possessive(draft.text(token.span))) {
-        if is_function_word(word) {
+    for token in &draft.tokens[block.tokens.clone()] {
+        let word = without_possessive(draft.text(token.span));
+        if token.kind == TokenKind::Mark || is_function_word(word) {
             continue;
         }
-        let lower = word.to_lowercase();
-        let endings = ["ations", "ation", "ings", "ing", "ed", "es", "s", "ly", "e"];
-        let cut = endings.iter().filter_map(|ending| lower.strip_suffix(ending)).find(|stem| stem.chars().count() >= 4);
-        let stem = cut.unwrap_or(&lower).to_owned();
+        let stem = stem(word);
         if !stems.iter().any(|known| known.stem == stem) {
             stems.push(Stem { stem, capital: is_capitalised(word) });
         }
     }
     stems
+}
+
+/// The hash of a word without its ending, equal whatever its capitals.
+fn stem(word: &str) -> u32 {
+    const ENDINGS: [&str; 9] = ["ations", "ation", "ings", "ing", "ed", "es", "s", "ly", "e"];
+    let cut = |ending: &&str| {
+        let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+        (end.eq_ignore_ascii_case(ending) && stem.chars().count() >= 4).then_some(stem)
+    };
+    let stem = ENDINGS.iter().find_map(cut).unwrap_or(word);
+    hash(stem, 0..stem.len())
 }
