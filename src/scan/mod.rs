@@ -128,7 +128,9 @@ impl<'r> Scanner<'r> {
                 if let Some(block) = draft.block_at(at).filter(holds) {
                     let window = folded.range_of(window(draft, block, at)).range();
                     let part = term.around(&folded.lower, &window, found.start);
-                    tries.push(Try { rule: lead.rule, term: lead.term, window, part });
+                    if term.may_begin(&folded.lower, &window, &part) {
+                        tries.push(Try { rule: lead.rule, term: lead.term, window, part });
+                    }
                 }
             }
         });

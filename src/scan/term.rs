@@ -88,6 +88,8 @@ struct Facts {
     letters: u32,
     /// How many bytes of white space a match holds at most, if there is a limit.
     spaces: Option<usize>,
+    /// Whether a match can only be where a block begins.
+    anchored: bool,
     /// Strings one of which is in every match: see [`literal::required`].
     literals: Strings,
     /// What the words of a match begin with, if that is known: see [`literal::openings`].
@@ -119,6 +121,7 @@ impl Term {
             longest: folded.len(),
             letters: folded.bytes().next().map_or(u32::MAX, literal::letter),
             spaces: None,
+            anchored: false,
             literals: Cow::Owned(spellings(&folded, match_case)),
             openings: Cow::Borrowed(&[]),
         };
@@ -158,12 +161,14 @@ impl Term {
             return Err(TermError { message, at: whole });
         }
         let strings = |found: Option<Vec<Vec<u8>>>| found.unwrap_or_default().into_iter().map(Cow::Owned).collect();
+        let anchored = literal::is_anchored(&hir);
         let facts = Facts {
             longest: hir.properties().maximum_len().unwrap_or(usize::MAX),
             letters: literal::first_letters(&hir),
             spaces: literal::spaces(&hir),
+            anchored,
             literals: strings(literal::required(&hir)),
-            openings: strings((boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
+            openings: strings((anchored || boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
         };
         let term = term(folded, facts);
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
@@ -205,6 +210,17 @@ impl Term {
         self.facts.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
     }
 
+    /// Whether a window of text in ASCII lower case, of which a part may hold a match, begins as a match has to.
+    pub(super) fn may_begin(&self, text: &str, window: &Range<usize>, part: &Range<usize>) -> bool {
+        if !self.facts.anchored {
+            return true;
+        }
+        let line = &text.as_bytes()[window.clone()];
+        let word = || line.iter().position(|&byte| literal::is_word(byte)).map_or(&[][..], |word| &line[word..]);
+        let opens = |word: &[u8]| self.facts.openings.iter().any(|opening| word.starts_with(opening));
+        part.start == window.start && (self.facts.openings.is_empty() || opens(word()))
+    }
+
     /// The part of a window of text that a match with a literal at `at` may take.
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
         let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
@@ -240,6 +256,8 @@ impl Term {
                 .auto_prefilter(false)
                 .which_captures(if self.folded.contains(HIT) { WhichCaptures::All } else { WhichCaptures::Implicit })
                 .onepass(false)
+                // What is tried at one place of few lines is not worth the tables for searching a text both ways.
+                .hybrid(!self.whole_block && !self.facts.anchored)
                 .utf8_empty(false)
                 .nfa_size_limit(Some(LARGEST));
             let syntax = syntax::Config::new()
