@@ -114,7 +114,7 @@ const SPACES: [u8; 6] = *b" \t\n\r\x0b\x0c";
 
 /// Whether a byte counts as white space in [`spaces`].
 pub(super) fn is_space(byte: u8) -> bool {
-    SPACES.contains(&byte)
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 /// Whether a match can only be where the text begins.

@@ -14,7 +14,7 @@ use crate::draft::{Draft, Folded};
 use crate::source::Span;
 use finder::{Finder, Literal};
 use keys::Keys;
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
@@ -89,18 +89,23 @@ impl<'r> Scanner<'r> {
             }
         }
         // One literal may lead to many terms: it is looked for once.
-        pairs.par_sort_by_key(|&(literal, lead)| (literal, lead.rule, lead.term));
-        let (mut literals, mut ranges, mut leads) = (Vec::new(), Vec::new(), Vec::with_capacity(pairs.len()));
+        let (mut literals, mut ranges) = (Vec::new(), Vec::new());
+        let mut numbers: FxHashMap<Literal<'_>, u32> = FxHashMap::default();
+        let mut leads: Vec<(u32, Lead)> = Vec::with_capacity(pairs.len());
         for (literal, lead) in pairs {
-            if literals.last() != Some(&literal) {
+            let number = *numbers.entry(literal).or_insert_with(|| {
                 literals.push(literal);
-                ranges.push((leads.len() as u32, leads.len() as u32));
-            }
-            leads.push(lead);
-            if let Some(range) = ranges.last_mut() {
-                range.1 = leads.len() as u32;
-            }
+                literals.len() as u32 - 1
+            });
+            leads.push((number, lead));
         }
+        leads.sort_by_key(|&(number, _)| number);
+        ranges.resize(literals.len(), (0, 0));
+        for (place, &(number, _)) in (0..).zip(&leads) {
+            let range: &mut (u32, u32) = &mut ranges[number as usize];
+            *range = (if range.1 == 0 { place } else { range.0 }, place + 1);
+        }
+        let leads = leads.into_iter().map(|(_, lead)| lead).collect();
         Self { terms, literals: Finder::new(literals), ranges, leads, openings: Keys::new(openings), blind }
     }
 
@@ -160,11 +165,15 @@ impl<'r> Scanner<'r> {
             let window = draft.folded.range_of(block.prose).range();
             let line = &draft.folded.lower.as_bytes()[window.clone()];
             let Some(word) = line.iter().position(|&byte| literal::is_word(byte)) else { continue };
+            // A term has many openings, and a line may begin with more than one of them.
+            let mut last = None;
             self.openings.at(line, word, |&(rule, term, opening)| {
                 let this = &self.terms[rule as usize][term as usize];
                 let literals = this.literals();
-                if line[word..].starts_with(&this.openings()[opening as usize])
+                if last != Some((rule, term))
+                    && line[word..].starts_with(&this.openings()[opening as usize])
                     && wants(rule)
+                    && last.replace((rule, term)) != Some((rule, term))
                     && this.fits(draft.text(block.prose))
                     && (literals.is_empty() || literals.iter().any(|literal| holds(line, without_edges(literal).0)))
                 {

@@ -224,11 +224,18 @@ impl Term {
     /// The part of a window of text that a match with a literal at `at` may take.
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
         let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
-        let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
-        let (before, after) = (&text.as_bytes()[window.start..at], &text.as_bytes()[at..window.end]);
-        let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
-        let end = after.iter().enumerate().filter(is_space).nth(spaces);
-        start.map_or(window.start, |(space, _)| window.start + space)..end.map_or(window.end, |(space, _)| at + space)
+        let (mut start, mut end, text) = (at, at, text.as_bytes());
+        let mut left = spaces + 1;
+        while start > window.start && left > 0 {
+            start -= 1;
+            left -= usize::from(literal::is_space(text[start]));
+        }
+        let mut left = spaces;
+        while end < window.end && (left > 0 || !literal::is_space(text[end])) {
+            left -= usize::from(literal::is_space(text[end]));
+            end += 1;
+        }
+        start..end
     }
 
     /// Strings one of which is in every match, if there are any worth looking for.
