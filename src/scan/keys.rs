@@ -81,6 +81,7 @@ impl<T: Ord> Keys<T> {
 pub(super) fn key_length(bytes: &[u8]) -> usize {
     match bytes.len() {
         LONGEST.. => LONGEST,
+        6.. => 6,
         4.. => 4,
         few => few,
     }

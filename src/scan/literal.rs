@@ -1,7 +1,7 @@
 //! What a pattern cannot match without: literals for the shared scan, found by a walk over the parsed pattern.
 
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
 
 /// The most alternatives that are worth listing for one pattern.
 const MOST: usize = 64;
@@ -115,6 +115,43 @@ const SPACES: [u8; 6] = *b" \t\n\r\x0b\x0c";
 /// Whether a byte counts as white space in [`spaces`].
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// An expression that finds in ASCII lower case what another finds in any case, or `None` where that cannot be told.
+/// It is far cheaper to compile than one that spells out both cases of each letter.
+pub(super) fn in_lower_case(hir: &Hir) -> Option<Hir> {
+    Some(match hir.kind() {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Look(look) => Hir::look(*look),
+        HirKind::Literal(literal) => Hir::literal(literal.0.to_ascii_lowercase()),
+        HirKind::Class(Class::Bytes(class)) => Hir::class(Class::Bytes(class_in_lower_case(class)?)),
+        HirKind::Class(Class::Unicode(_)) => return None,
+        HirKind::Capture(Capture { index, name, sub }) => {
+            Hir::capture(Capture { index: *index, name: name.clone(), sub: Box::new(in_lower_case(sub)?) })
+        }
+        HirKind::Repetition(repetition) => {
+            Hir::repetition(Repetition { sub: Box::new(in_lower_case(&repetition.sub)?), ..repetition.clone() })
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(in_lower_case).collect::<Option<_>>()?),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(in_lower_case).collect::<Option<_>>()?),
+    })
+}
+
+/// A class that finds the lower case of what another finds. A negated one leaves out both cases of a letter.
+fn class_in_lower_case(class: &ClassBytes) -> Option<ClassBytes> {
+    let holds = |byte: u8| class.iter().any(|range| (range.start()..=range.end()).contains(&byte));
+    // Only a negated class holds the last byte: patterns that name bytes beyond ASCII are not asked for.
+    let negated = holds(u8::MAX);
+    let mut lower = class.clone();
+    for letter in b'a'..=b'z' {
+        match (holds(letter), holds(letter.to_ascii_uppercase())) {
+            (one, other) if one != other && negated => return None,
+            (false, true) => lower.push(ClassBytesRange::new(letter, letter)),
+            _ => {}
+        }
+    }
+    lower.difference(&ClassBytes::new([ClassBytesRange::new(b'A', b'Z')]));
+    Some(lower)
 }
 
 /// Whether a match can only be where the text begins.

@@ -167,6 +167,7 @@ impl<'r> Scanner<'r> {
             let Some(word) = line.iter().position(|&byte| literal::is_word(byte)) else { continue };
             // A term has many openings, and a line may begin with more than one of them.
             let mut last = None;
+            let mut pairs = None;
             self.openings.at(line, word, |&(rule, term, opening)| {
                 let this = &self.terms[rule as usize][term as usize];
                 let literals = this.literals();
@@ -175,7 +176,10 @@ impl<'r> Scanner<'r> {
                     && wants(rule)
                     && last.replace((rule, term)) != Some((rule, term))
                     && this.fits(draft.text(block.prose))
-                    && (literals.is_empty() || literals.iter().any(|literal| holds(line, without_edges(literal).0)))
+                    && (literals.is_empty() || {
+                        let pairs = pairs.get_or_insert_with(|| Pairs::of(line));
+                        literals.iter().any(|literal| pairs.may_hold(literal) && holds(line, without_edges(literal).0))
+                    })
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
                 }
@@ -196,7 +200,8 @@ impl<'r> Scanner<'r> {
             }
             let part = part.start - window.start..part.end - window.start;
             let pattern = &self.terms[rule as usize][term as usize];
-            pattern.find_within(&folded.cased[window.clone()], part, |found| {
+            let text = if pattern.sees_lower_case() { &folded.lower } else { &folded.cased };
+            pattern.find_within(&text[window.clone()], part, |found| {
                 let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
                 if !span.is_empty() {
                     hits.push(Hit { rule, term, span });
@@ -213,6 +218,27 @@ fn window(draft: &Draft, block: usize, at: u32) -> Span {
         return block;
     }
     draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span)
+}
+
+/// The pairs of neighbouring bytes of a short line, roughly: they refuse most of the many literals asked for.
+struct Pairs([u64; 128]);
+
+impl Pairs {
+    fn of(line: &[u8]) -> Self {
+        let mut pairs = [0; 128];
+        line.windows(2).map(Self::bit).for_each(|bit| pairs[bit / 64] |= 1 << (bit % 64));
+        Self(pairs)
+    }
+
+    fn bit(pair: &[u8]) -> usize {
+        usize::from(pair[0]) << 5 ^ usize::from(pair[1])
+    }
+
+    /// Whether all pairs of a literal are there, marks of word boundaries left aside.
+    fn may_hold(&self, literal: &[u8]) -> bool {
+        let mut bits = without_edges(literal).0.windows(2).map(Self::bit);
+        bits.all(|bit| self.0[bit / 64] >> (bit % 64) & 1 != 0)
+    }
 }
 
 /// Whether a short line holds a literal.

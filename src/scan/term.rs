@@ -271,9 +271,31 @@ impl Term {
                 .unicode(needs_unicode(&self.folded))
                 .utf8(false)
                 .case_insensitive(!self.match_case);
-            meta::Regex::builder().configure(engine).syntax(syntax).build(&self.source()).ok()
+            let mut builder = meta::Regex::builder();
+            builder.configure(engine);
+            if self.sees_lower_case() {
+                let cased = syntax.case_insensitive(false);
+                let hir = syntax::parse_with(&self.source(), &cased).ok()?;
+                if let Some(lower) = literal::in_lower_case(&hir) {
+                    return builder.build_from_hir(&lower).ok();
+                }
+            }
+            builder.syntax(syntax).build(&self.source()).ok()
         });
         compiled.as_ref()
+    }
+
+    /// Whether the pattern is looked for in text in ASCII lower case.
+    pub(super) fn sees_lower_case(&self) -> bool {
+        !self.match_case
+            && !needs_unicode(&self.folded)
+            && !["-i:", "-i)", "\\x"].iter().any(|sign| self.folded.contains(sign))
+    }
+
+    /// Text as the pattern is looked for in it.
+    fn seen<'t>(&self, folded: &'t str) -> Cow<'t, str> {
+        let lower = self.sees_lower_case() && folded.bytes().any(|byte| byte.is_ascii_uppercase());
+        if lower { folded.to_ascii_lowercase().into() } else { folded.into() }
     }
 
     /// The pattern with its groups.
@@ -308,7 +330,7 @@ impl Term {
         match &self.kind {
             Kind::Pattern { .. } => {
                 let mut found = Vec::new();
-                self.find_within(folded, 0..folded.len(), |range| found.push(range));
+                self.find_within(&self.seen(folded), 0..folded.len(), |range| found.push(range));
                 found
             }
             Kind::Phrase(boundary) => {
@@ -339,7 +361,7 @@ impl Term {
 
     /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
     pub(crate) fn is_match(&self, folded: &str) -> bool {
-        self.finder().is_some_and(|finder| finder.is_match(folded.as_bytes()))
+        self.finder().is_some_and(|finder| finder.is_match(self.seen(folded).as_bytes()))
     }
 
     /// Whether it is a pattern with a group.
