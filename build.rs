@@ -31,13 +31,23 @@ fn main() -> io::Result<()> {
     fs::write(target.join("literals.rs"), literals(&files)?)
 }
 
-/// A table of the plain ASCII patterns of all word lists, sorted, with what the scan goes by. A pattern that is wrong is
-/// left out: the program reports it with its place, and a test reads every built-in file.
+/// A table of the plain ASCII patterns of all word lists and rules, sorted, with what the scan goes by. A pattern that is
+/// wrong is left out: the program reports it with its place, and a test reads every built-in file.
 fn literals(files: &[PathBuf]) -> io::Result<String> {
     let mut patterns = BTreeSet::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {
-        for line in fs::read_to_string(file)?.lines() {
-            let entry = line.split(" #").next().unwrap_or("").trim().trim_start_matches(['!', '?']).trim();
+    for file in files {
+        let text = fs::read_to_string(file)?;
+        let written: Vec<String> = match file.extension().and_then(|ending| ending.to_str()) {
+            Some("txt") => {
+                let entry = |line: &str| {
+                    line.split(" #").next().unwrap_or("").trim().trim_start_matches(['!', '?']).trim().into()
+                };
+                text.lines().map(entry).collect()
+            }
+            Some("toml") => text.lines().flat_map(quoted).collect(),
+            _ => continue,
+        };
+        for entry in written {
             let plain =
                 entry.is_ascii() && !["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| entry.contains(escape));
             if let Some(pattern) = entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|_| plain) {
@@ -54,12 +64,13 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
         let letters = literal::first_letters(&hir);
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let spaces = literal::spaces(&hir);
+        let anchored = literal::is_anchored(&hir);
         let found = strings(&literal::required(&hir).unwrap_or_default());
         let openings = strings(&literal::openings(&hir).unwrap_or_default());
         writeln!(
             out,
-            "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, literals: {found}, \
-             openings: {openings} }}),"
+            "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, \
+             anchored: {anchored}, literals: {found}, openings: {openings} }}),"
         )
         .map_err(io::Error::other)?;
     }
@@ -67,10 +78,24 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
     Ok(out)
 }
 
-/// Strings as a borrowed list of borrowed bytes.
+/// The strings on a line of TOML. What it gets wrong, such as an apostrophe in a comment, is only read later.
+fn quoted(line: &str) -> Vec<String> {
+    let (mut strings, mut rest) = (Vec::new(), line.chars());
+    while let Some(mark) = rest.find(|&mark| mark == '\'' || mark == '"') {
+        let mut string = String::new();
+        while let Some(letter) = rest.next().filter(|&letter| letter != mark) {
+            let escaped = mark == '"' && letter == '\\';
+            string.extend(if escaped { rest.next() } else { Some(letter) });
+        }
+        strings.push(string);
+    }
+    strings
+}
+
+/// Strings as a borrowed list of borrowed bytes. A zero before a digit would look like a number of base eight.
 fn strings(strings: &[Vec<u8>]) -> String {
-    let strings =
-        strings.iter().fold(String::new(), |all, bytes| format!("{all}Borrowed(b\"{}\"), ", bytes.escape_ascii()));
+    let written = |bytes: &[u8]| bytes.escape_ascii().to_string().replace("\\0", "\\x00");
+    let strings = strings.iter().fold(String::new(), |all, bytes| format!("{all}Borrowed(b\"{}\"), ", written(bytes)));
     format!("Borrowed(&[{strings}])")
 }
 

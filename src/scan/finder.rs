@@ -2,18 +2,17 @@
 //! compared with them: every sixth byte or so. An automaton would step at each byte, through a table that fits no cache.
 
 use super::keys::{Keys, key_length, key_of, starts_word, word_starts};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, packed};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The most literals that are compared at one place.
 const MOST_OF_A_KEY: u32 = 32;
 
-/// The most literals that the search for a few can hold.
-const FEW: usize = 64;
+/// Bytes by how common they are in prose, the most common first.
+const COMMON: &[u8] = b" etaoinsrhldcumfpgwybv.,k'-\"1209j";
 
 /// A literal, and whether it is only looked for where a word starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Literal<'l> {
     pub(super) bytes: &'l [u8],
     pub(super) starts_word: bool,
@@ -39,12 +38,16 @@ pub(super) struct Finder<'l> {
     loose: Loose,
 }
 
-/// Literals that may begin inside a word.
-enum Loose {
-    Few(packed::Searcher, Vec<u32>),
-    Many(AhoCorasick, Vec<u32>),
-    Nothing,
+/// Literals that may be anywhere, by two bytes of them that are rare together.
+struct Loose {
+    /// Which pairs of bytes are looked for, a bit each.
+    pairs: Box<[u64; PAIRS / 64]>,
+    /// By pair: literals, and where in each it is.
+    literals: FxHashMap<u16, Vec<(u32, u32)>>,
 }
+
+/// How many pairs of bytes there are.
+const PAIRS: usize = 1 << 16;
 
 impl<'l> Finder<'l> {
     /// Gets ready to find literals that are not empty, in ASCII lower case.
@@ -67,7 +70,7 @@ impl<'l> Finder<'l> {
             }
         }
         let keyed = Keys::new(keyed);
-        Self { loose: Loose::new(&literals, loose), literals, keyed }
+        Self { loose: Loose::new(&literals, &loose), literals, keyed }
     }
 
     /// Hands over every place where a literal stands in a text in ASCII lower case, in no order, each once. One that has
@@ -86,38 +89,50 @@ impl<'l> Finder<'l> {
                 }
             });
         });
-        match &self.loose {
-            Loose::Few(searcher, literals) => {
-                let mut from = 0;
-                while let Some(found) = searcher.find_in(text, (from..text.len()).into()) {
-                    literals.iter().for_each(|&literal| take_if_there(literal, found.start()));
-                    from = found.start() + 1;
-                }
-            }
-            Loose::Many(automaton, literals) => {
-                for found in automaton.find_overlapping_iter(text) {
-                    take(literals[found.pattern().as_usize()] as usize, found.range());
-                }
-            }
-            Loose::Nothing => {}
-        }
+        self.loose.find(text, |literal, from| take_if_there(literal, from));
     }
 }
 
 impl Loose {
-    fn new(literals: &[Literal<'_>], loose: Vec<u32>) -> Self {
-        if loose.is_empty() {
-            return Self::Nothing;
+    fn new(literals: &[Literal<'_>], loose: &[u32]) -> Self {
+        let mut pairs = Box::new([0; PAIRS / 64]);
+        let mut of_pair: FxHashMap<u16, Vec<(u32, u32)>> = FxHashMap::default();
+        let mut add = |pair: [u8; 2], literal: u32, within: usize| {
+            let pair = u16::from_le_bytes(pair);
+            pairs[usize::from(pair) / 64] |= 1 << (pair % 64);
+            of_pair.entry(pair).or_default().push((literal, within as u32));
+        };
+        let common =
+            |byte: u8| COMMON.len() - COMMON.iter().position(|&known| known == byte).unwrap_or(COMMON.len() - 1);
+        for &literal in loose {
+            let bytes = literals[literal as usize].bytes;
+            let rarest = (1..bytes.len()).min_by_key(|&end| common(bytes[end - 1]) * common(bytes[end]));
+            match rarest {
+                Some(end) => add([bytes[end - 1], bytes[end]], literal, end - 1),
+                None => (0..=u8::MAX).for_each(|next| add([bytes[0], next], literal, 0)),
+            }
         }
-        let bytes = || loose.iter().map(|&index| literals[index as usize].bytes);
-        let few = (loose.len() <= FEW).then(|| packed::Searcher::new(bytes())).flatten();
-        if let Some(searcher) = few {
-            return Self::Few(searcher, loose);
+        Self { pairs, literals: of_pair }
+    }
+
+    /// Hands over the literals whose pair stands in a text, and where they would begin.
+    fn find(&self, text: &[u8], mut take: impl FnMut(u32, usize)) {
+        if self.literals.is_empty() {
+            return;
         }
-        let kind = Some(AhoCorasickKind::ContiguousNFA);
-        match AhoCorasick::builder().match_kind(MatchKind::Standard).kind(kind).build(bytes()) {
-            Ok(automaton) => Self::Many(automaton, loose),
-            Err(_) => Self::Nothing,
+        let mut ask = |place: usize, pair: u16| {
+            if self.pairs[usize::from(pair) / 64] >> (pair % 64) & 1 != 0 {
+                let literals = self.literals.get(&pair).into_iter().flatten();
+                for (literal, within) in literals {
+                    if let Some(from) = place.checked_sub(*within as usize) {
+                        take(*literal, from);
+                    }
+                }
+            }
+        };
+        text.windows(2).enumerate().for_each(|(place, pair)| ask(place, u16::from_le_bytes([pair[0], pair[1]])));
+        if let [.., last] = text {
+            ask(text.len() - 1, u16::from_le_bytes([*last, 0]));
         }
     }
 }

@@ -11,11 +11,16 @@ pub(super) const LONGEST: usize = 8;
 /// How many bits tell early that no key is the one that was asked for.
 const SIEVE: usize = 1 << 16;
 
+/// The lengths below four, as bits from 1 up.
+const SHORT: u8 = 0b111;
+
 /// Values by the bytes that a word begins with.
 pub(super) struct Keys<T> {
     /// By the first three bytes of a word, five bits of each: which lengths of keys begin so, as bits from 1 up.
     lengths: Box<[u8; 1 << 15]>,
     sieve: Box<[u64; SIEVE / 64]>,
+    /// The same for the first four bytes of longer keys, which most words of a text do not begin with.
+    fours: Box<[u64; SIEVE / 64]>,
     ranges: FxHashMap<u64, Range<u32>>,
     values: Vec<T>,
 }
@@ -24,7 +29,7 @@ impl<T: Ord> Keys<T> {
     /// Keeps each value under the bytes with it. Of these as many count as [`key_length`] says.
     pub(super) fn new<'k>(pairs: impl IntoIterator<Item = (&'k [u8], T)>) -> Self {
         let mut lengths = Box::new([0; 1 << 15]);
-        let mut sieve = Box::new([0; SIEVE / 64]);
+        let (mut sieve, mut fours) = (Box::new([0; SIEVE / 64]), Box::new([0; SIEVE / 64]));
         let mut sorted: Vec<(u64, T)> = Vec::new();
         for (bytes, value) in pairs {
             let (key, length) = (key_of(bytes), key_length(bytes));
@@ -33,6 +38,10 @@ impl<T: Ord> Keys<T> {
             lengths[start..start + (1 << free)].iter_mut().for_each(|lengths| *lengths |= 1 << (length - 1));
             let bit = bit_of(key);
             sieve[bit / 64] |= 1 << (bit % 64);
+            if length >= 4 {
+                let bit = bit_of(cut(eight_bytes(bytes, 0), 4));
+                fours[bit / 64] |= 1 << (bit % 64);
+            }
             sorted.push((key, value));
         }
         sorted.sort_unstable();
@@ -44,13 +53,17 @@ impl<T: Ord> Keys<T> {
             from = to;
         }
         let values = sorted.into_iter().map(|(_, value)| value).collect();
-        Self { lengths, sieve, ranges, values }
+        Self { lengths, sieve, fours, ranges, values }
     }
 
     /// Hands over what is kept under the bytes at a place of a text.
     pub(super) fn at(&self, text: &[u8], place: usize, mut take: impl FnMut(&T)) {
         let head = eight_bytes(text, place);
         let mut lengths = self.lengths[start_of(head)];
+        let four = bit_of(cut(head, 4));
+        if self.fours[four / 64] >> (four % 64) & 1 == 0 {
+            lengths &= SHORT;
+        }
         while lengths != 0 {
             let key = cut(head, lengths.trailing_zeros() as usize + 1);
             lengths &= lengths - 1;
@@ -68,6 +81,7 @@ impl<T: Ord> Keys<T> {
 pub(super) fn key_length(bytes: &[u8]) -> usize {
     match bytes.len() {
         LONGEST.. => LONGEST,
+        6.. => 6,
         4.. => 4,
         few => few,
     }

@@ -1,7 +1,7 @@
 //! What a pattern cannot match without: literals for the shared scan, found by a walk over the parsed pattern.
 
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
 
 /// The most alternatives that are worth listing for one pattern.
 const MOST: usize = 64;
@@ -10,7 +10,7 @@ const LARGEST_CLASS: usize = 10;
 /// The most times that something repeated is spelt out.
 const LONGEST_RUN: u32 = 8;
 /// The most strings that a run of literals and small classes may stand for.
-const MOST_EXACT: usize = 16;
+const MOST_EXACT: usize = 48;
 
 /// States above which a pattern may be too large to compile.
 const LARGE: usize = 4_000;
@@ -114,7 +114,49 @@ const SPACES: [u8; 6] = *b" \t\n\r\x0b\x0c";
 
 /// Whether a byte counts as white space in [`spaces`].
 pub(super) fn is_space(byte: u8) -> bool {
-    SPACES.contains(&byte)
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// An expression that finds in ASCII lower case what another finds in any case, or `None` where that cannot be told.
+/// It is far cheaper to compile than one that spells out both cases of each letter.
+pub(super) fn in_lower_case(hir: &Hir) -> Option<Hir> {
+    Some(match hir.kind() {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Look(look) => Hir::look(*look),
+        HirKind::Literal(literal) => Hir::literal(literal.0.to_ascii_lowercase()),
+        HirKind::Class(Class::Bytes(class)) => Hir::class(Class::Bytes(class_in_lower_case(class)?)),
+        HirKind::Class(Class::Unicode(_)) => return None,
+        HirKind::Capture(Capture { index, name, sub }) => {
+            Hir::capture(Capture { index: *index, name: name.clone(), sub: Box::new(in_lower_case(sub)?) })
+        }
+        HirKind::Repetition(repetition) => {
+            Hir::repetition(Repetition { sub: Box::new(in_lower_case(&repetition.sub)?), ..repetition.clone() })
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(in_lower_case).collect::<Option<_>>()?),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(in_lower_case).collect::<Option<_>>()?),
+    })
+}
+
+/// A class that finds the lower case of what another finds. A negated one leaves out both cases of a letter.
+fn class_in_lower_case(class: &ClassBytes) -> Option<ClassBytes> {
+    let holds = |byte: u8| class.iter().any(|range| (range.start()..=range.end()).contains(&byte));
+    // Only a negated class holds the last byte: patterns that name bytes beyond ASCII are not asked for.
+    let negated = holds(u8::MAX);
+    let mut lower = class.clone();
+    for letter in b'a'..=b'z' {
+        match (holds(letter), holds(letter.to_ascii_uppercase())) {
+            (one, other) if one != other && negated => return None,
+            (false, true) => lower.push(ClassBytesRange::new(letter, letter)),
+            _ => {}
+        }
+    }
+    lower.difference(&ClassBytes::new([ClassBytesRange::new(b'A', b'Z')]));
+    Some(lower)
+}
+
+/// Whether a match can only be where the text begins.
+pub(super) fn is_anchored(hir: &Hir) -> bool {
+    hir.properties().look_set_prefix().contains(Look::Start)
 }
 
 /// The bytes of an opening that are worth knowing, marks before the first word included.
@@ -123,7 +165,21 @@ const LONGEST_OPENING: usize = 12;
 /// What stands at the first word of a match, in ASCII lower case: one of these strings, each of which begins with an
 /// ASCII letter, digit or underscore. `None` where they are too many, or a match may begin in another way.
 pub(super) fn openings(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let found = Extractor::new().limit_literal_len(LONGEST_OPENING).extract(hir);
+    // Marks before the first word do not count: “^\W*” says no more than “^”.
+    let after_marks = match hir.kind() {
+        HirKind::Concat(parts) => {
+            let marks = parts.iter().take_while(|part| match part.kind() {
+                HirKind::Look(look) => *look == Look::Start,
+                HirKind::Repetition(repetition) => {
+                    matches!(repetition.sub.kind(), HirKind::Class(_)) && goes_on_outside_words(&repetition.sub, false)
+                }
+                _ => false,
+            });
+            Hir::concat(parts[marks.count()..].to_vec())
+        }
+        _ => hir.clone(),
+    };
+    let found = Extractor::new().limit_literal_len(LONGEST_OPENING).extract(&after_marks);
     let words = |prefix: &[u8]| {
         let first = prefix.iter().position(|&byte| is_word(byte))?;
         Some(prefix[first..].to_ascii_lowercase())
@@ -144,23 +200,56 @@ pub(super) fn is_word(byte: u8) -> bool {
 /// patterns that are looked for as a part of longer words.
 pub(super) const EDGE: u8 = 0;
 
+/// Stands in a string where nothing of a word can be right before: before a letter this is a word boundary.
+const OUTSIDE: u8 = 1;
+
+/// Whether a byte of a string stands for no byte of the text.
+fn is_sign(byte: u8) -> bool {
+    byte == EDGE || byte == OUTSIDE
+}
+
 /// Strings in ASCII lower case one of which is in every match, or `None` where there are none worth looking for. A string
 /// may begin and end with [`EDGE`].
 pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut strings = walk(hir).best()?;
+    let mut strings = walk(hir, false).best()?;
     for string in &mut strings {
-        let (first, last) = (string.first() == Some(&EDGE), string.len() > 1 && string.last() == Some(&EDGE));
-        string.retain(|&byte| byte != EDGE);
-        if first {
-            string.insert(0, EDGE);
-        }
-        if last {
-            string.push(EDGE);
-        }
+        let text: Vec<u8> = string.iter().copied().filter(|&byte| !is_sign(byte)).collect();
+        let before: Vec<u8> = string.iter().copied().take_while(|&byte| is_sign(byte)).collect();
+        let first =
+            before.contains(&EDGE) || before.contains(&OUTSIDE) && text.first().is_some_and(|&byte| is_word(byte));
+        let last = !text.is_empty() && string.iter().rev().take_while(|&&byte| is_sign(byte)).any(|&byte| byte == EDGE);
+        *string = [if first { &[EDGE][..] } else { &[] }, &text, if last { &[EDGE] } else { &[] }].concat();
     }
     strings.sort_unstable();
     strings.dedup();
-    strings.iter().all(|string| letters_of(string) >= 2 || string.iter().any(is_rare)).then_some(strings)
+    strings.iter().all(|string| is_useful(string)).then_some(strings)
+}
+
+/// Whether a string is worth looking for: common marks and single letters are everywhere.
+fn is_useful(string: &[u8]) -> bool {
+    letters_of(string) >= 2 || string.iter().any(is_rare)
+}
+
+/// Whether after an expression no letter, digit or underscore is right before, if this holds before the expression or not.
+fn goes_on_outside_words(hir: &Hir, outside: bool) -> bool {
+    match hir.kind() {
+        HirKind::Look(look) => outside || *look == Look::Start,
+        HirKind::Empty => outside,
+        HirKind::Literal(literal) => literal.0.last().map_or(outside, |&byte| !is_word(byte)),
+        HirKind::Class(Class::Bytes(class)) => !class.iter().any(|range| (range.start()..=range.end()).any(is_word)),
+        // Letters of other scripts are bytes beyond ASCII, which count as either.
+        HirKind::Class(Class::Unicode(class)) => {
+            !class.iter().any(|range| (range.start()..=range.end()).take(128).any(|c| c.is_ascii() && is_word(c as u8)))
+        }
+        HirKind::Capture(capture) => goes_on_outside_words(&capture.sub, outside),
+        HirKind::Repetition(repetition) => {
+            let once = goes_on_outside_words(&repetition.sub, outside);
+            let again = once && (repetition.max == Some(1) || goes_on_outside_words(&repetition.sub, once));
+            again && (repetition.min > 0 || outside)
+        }
+        HirKind::Alternation(branches) => branches.iter().all(|branch| goes_on_outside_words(branch, outside)),
+        HirKind::Concat(parts) => parts.iter().fold(outside, |outside, part| goes_on_outside_words(part, outside)),
+    }
 }
 
 /// Whether a mark is so rare in prose that it is worth looking for by itself.
@@ -168,9 +257,9 @@ fn is_rare(mark: &u8) -> bool {
     b"!#$%&*+<=>@[\\]^_`{|}~".contains(mark)
 }
 
-/// The length of a string without its edges.
+/// The length of a string without its signs.
 fn letters_of(string: &[u8]) -> usize {
-    string.iter().filter(|&&byte| byte != EDGE).count()
+    string.iter().filter(|&&byte| !is_sign(byte)).count()
 }
 
 /// What is known of an expression after one walk over it.
@@ -198,20 +287,29 @@ impl Found {
     }
 }
 
-/// How good a set of strings is to look for: the longer the shortest, the better; the fewer, the better.
-fn worth(strings: &[Vec<u8>]) -> (usize, std::cmp::Reverse<usize>) {
-    (strings.iter().map(|string| letters_of(string)).min().unwrap_or(0).min(8), std::cmp::Reverse(strings.len()))
+/// How good a set of strings is to look for: useful ones first; the longer the shortest, the better; the fewer, the better.
+fn worth(strings: &[Vec<u8>]) -> (bool, usize, std::cmp::Reverse<usize>) {
+    let shortest = strings.iter().map(|string| letters_of(string)).min().unwrap_or(0).min(8);
+    (strings.iter().all(|string| is_useful(string)), shortest, std::cmp::Reverse(strings.len()))
 }
 
-fn walk(hir: &Hir) -> Found {
+/// What is known of an expression; `outside` says that nothing of a word can be right before it.
+fn walk(hir: &Hir, outside: bool) -> Found {
+    let sign = || if outside { vec![OUTSIDE] } else { Vec::new() };
     match hir.kind() {
         HirKind::Look(Look::WordAscii | Look::WordUnicode) => Found::exactly(vec![vec![EDGE]]),
-        HirKind::Empty | HirKind::Look(_) => Found::exactly(vec![Vec::new()]),
-        HirKind::Literal(literal) => Found::exactly(vec![literal.0.to_ascii_lowercase()]),
-        HirKind::Class(class) => Found { exact: exact_class(class), needed: None },
-        HirKind::Capture(capture) => walk(&capture.sub),
+        HirKind::Look(Look::Start) => Found::exactly(vec![vec![OUTSIDE]]),
+        HirKind::Empty | HirKind::Look(_) => Found::exactly(vec![sign()]),
+        HirKind::Literal(literal) => Found::exactly(vec![[sign(), literal.0.to_ascii_lowercase()].concat()]),
+        HirKind::Class(class) => {
+            let signed = |strings: Vec<Vec<u8>>| strings.into_iter().map(|string| [sign(), string].concat()).collect();
+            Found { exact: exact_class(class).map(signed), needed: None }
+        }
+        HirKind::Capture(capture) => walk(&capture.sub, outside),
         HirKind::Repetition(repetition) => {
-            let once = walk(&repetition.sub);
+            // What is repeated may stand after itself.
+            let again = repetition.max == Some(1) || goes_on_outside_words(&repetition.sub, outside);
+            let once = walk(&repetition.sub, outside && again);
             let exact = repetition
                 .max
                 .filter(|&max| max <= 3)
@@ -222,8 +320,8 @@ fn walk(hir: &Hir) -> Found {
             let needed = if repetition.min == 0 { None } else { least.or_else(|| once.best()) };
             Found { exact, needed }
         }
-        HirKind::Alternation(branches) => alternation(branches),
-        HirKind::Concat(parts) => concatenation(parts),
+        HirKind::Alternation(branches) => alternation(branches, outside),
+        HirKind::Concat(parts) => concatenation(parts, outside),
     }
 }
 
@@ -239,10 +337,10 @@ fn repeated(once: &[Vec<u8>], min: u32, max: u32) -> Option<Vec<Vec<u8>>> {
     (all.len() <= MOST_EXACT).then_some(all)
 }
 
-fn alternation(branches: &[Hir]) -> Found {
+fn alternation(branches: &[Hir], outside: bool) -> Found {
     let (mut exact, mut needed) = (Some(Vec::new()), Some(Vec::new()));
     for branch in branches {
-        let Found { exact: of_branch, needed: inside } = walk(branch);
+        let Found { exact: of_branch, needed: inside } = walk(branch, outside);
         let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| letters_of(string) > 0)).or(inside);
         exact = exact.zip(of_branch).map(|(mut all, more)| {
             all.extend(more);
@@ -262,7 +360,7 @@ fn alternation(branches: &[Hir]) -> Found {
 }
 
 /// The best of all stretches of a concatenation, and all of it if it is exact.
-fn concatenation(parts: &[Hir]) -> Found {
+fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
     let mut needed: Option<Vec<Vec<u8>>> = None;
     let mut offer = |strings: Vec<Vec<u8>>| {
         let usable = strings.iter().all(|string| letters_of(string) > 0);
@@ -272,12 +370,13 @@ fn concatenation(parts: &[Hir]) -> Found {
     };
     let (mut run, mut whole) = (vec![Vec::new()], true);
     for part in parts {
-        let found = walk(part);
+        let found = walk(part, outside);
+        outside = goes_on_outside_words(part, outside);
         // “x+” begins and ends with x: both neighbours can be joined to one of them.
         if let HirKind::Repetition(repetition) = part.kind()
             && repetition.min == 1
             && repetition.max.is_none()
-            && let Some(once) = walk(&repetition.sub).exact
+            && let Some(once) = walk(&repetition.sub, false).exact
         {
             whole = false;
             match crossed(&run, &once) {

@@ -14,7 +14,7 @@ use crate::draft::{Draft, Folded};
 use crate::source::Span;
 use finder::{Finder, Literal};
 use keys::Keys;
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
@@ -89,18 +89,23 @@ impl<'r> Scanner<'r> {
             }
         }
         // One literal may lead to many terms: it is looked for once.
-        pairs.par_sort_by_key(|&(literal, lead)| (literal, lead.rule, lead.term));
-        let (mut literals, mut ranges, mut leads) = (Vec::new(), Vec::new(), Vec::with_capacity(pairs.len()));
+        let (mut literals, mut ranges) = (Vec::new(), Vec::new());
+        let mut numbers: FxHashMap<Literal<'_>, u32> = FxHashMap::default();
+        let mut leads: Vec<(u32, Lead)> = Vec::with_capacity(pairs.len());
         for (literal, lead) in pairs {
-            if literals.last() != Some(&literal) {
+            let number = *numbers.entry(literal).or_insert_with(|| {
                 literals.push(literal);
-                ranges.push((leads.len() as u32, leads.len() as u32));
-            }
-            leads.push(lead);
-            if let Some(range) = ranges.last_mut() {
-                range.1 = leads.len() as u32;
-            }
+                literals.len() as u32 - 1
+            });
+            leads.push((number, lead));
         }
+        leads.sort_by_key(|&(number, _)| number);
+        ranges.resize(literals.len(), (0, 0));
+        for (place, &(number, _)) in (0..).zip(&leads) {
+            let range: &mut (u32, u32) = &mut ranges[number as usize];
+            *range = (if range.1 == 0 { place } else { range.0 }, place + 1);
+        }
+        let leads = leads.into_iter().map(|(_, lead)| lead).collect();
         Self { terms, literals: Finder::new(literals), ranges, leads, openings: Keys::new(openings), blind }
     }
 
@@ -128,7 +133,9 @@ impl<'r> Scanner<'r> {
                 if let Some(block) = draft.block_at(at).filter(holds) {
                     let window = folded.range_of(window(draft, block, at)).range();
                     let part = term.around(&folded.lower, &window, found.start);
-                    tries.push(Try { rule: lead.rule, term: lead.term, window, part });
+                    if term.may_begin(&folded.lower, &window, &part) {
+                        tries.push(Try { rule: lead.rule, term: lead.term, window, part });
+                    }
                 }
             }
         });
@@ -158,13 +165,21 @@ impl<'r> Scanner<'r> {
             let window = draft.folded.range_of(block.prose).range();
             let line = &draft.folded.lower.as_bytes()[window.clone()];
             let Some(word) = line.iter().position(|&byte| literal::is_word(byte)) else { continue };
+            // A term has many openings, and a line may begin with more than one of them.
+            let mut last = None;
+            let mut pairs = None;
             self.openings.at(line, word, |&(rule, term, opening)| {
                 let this = &self.terms[rule as usize][term as usize];
                 let literals = this.literals();
-                if line[word..].starts_with(&this.openings()[opening as usize])
+                if last != Some((rule, term))
+                    && line[word..].starts_with(&this.openings()[opening as usize])
                     && wants(rule)
+                    && last.replace((rule, term)) != Some((rule, term))
                     && this.fits(draft.text(block.prose))
-                    && (literals.is_empty() || literals.iter().any(|literal| holds(line, without_edges(literal).0)))
+                    && (literals.is_empty() || {
+                        let pairs = pairs.get_or_insert_with(|| Pairs::of(line));
+                        literals.iter().any(|literal| pairs.may_hold(literal) && holds(line, without_edges(literal).0))
+                    })
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
                 }
@@ -185,7 +200,8 @@ impl<'r> Scanner<'r> {
             }
             let part = part.start - window.start..part.end - window.start;
             let pattern = &self.terms[rule as usize][term as usize];
-            pattern.find_within(&folded.cased[window.clone()], part, |found| {
+            let text = if pattern.sees_lower_case() { &folded.lower } else { &folded.cased };
+            pattern.find_within(&text[window.clone()], part, |found| {
                 let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
                 if !span.is_empty() {
                     hits.push(Hit { rule, term, span });
@@ -202,6 +218,27 @@ fn window(draft: &Draft, block: usize, at: u32) -> Span {
         return block;
     }
     draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span)
+}
+
+/// The pairs of neighbouring bytes of a short line, roughly: they refuse most of the many literals asked for.
+struct Pairs([u64; 128]);
+
+impl Pairs {
+    fn of(line: &[u8]) -> Self {
+        let mut pairs = [0; 128];
+        line.windows(2).map(Self::bit).for_each(|bit| pairs[bit / 64] |= 1 << (bit % 64));
+        Self(pairs)
+    }
+
+    fn bit(pair: &[u8]) -> usize {
+        usize::from(pair[0]) << 5 ^ usize::from(pair[1])
+    }
+
+    /// Whether all pairs of a literal are there, marks of word boundaries left aside.
+    fn may_hold(&self, literal: &[u8]) -> bool {
+        let mut bits = without_edges(literal).0.windows(2).map(Self::bit);
+        bits.all(|bit| self.0[bit / 64] >> (bit % 64) & 1 != 0)
+    }
 }
 
 /// Whether a short line holds a literal.

@@ -91,6 +91,8 @@ struct Facts {
     letters: u32,
     /// How many bytes of white space a match holds at most, if there is a limit.
     spaces: Option<usize>,
+    /// Whether a match can only be where a block begins.
+    anchored: bool,
     /// Strings one of which is in every match: see [`literal::required`].
     literals: Strings,
     /// What the words of a match begin with, if that is known: see [`literal::openings`].
@@ -122,6 +124,7 @@ impl Term {
             longest: folded.len(),
             letters: folded.bytes().next().map_or(u32::MAX, literal::letter),
             spaces: None,
+            anchored: false,
             literals: Cow::Owned(spellings(&folded, match_case)),
             openings: Cow::Borrowed(&[]),
         };
@@ -161,12 +164,14 @@ impl Term {
             return Err(TermError { message, at: whole });
         }
         let strings = |found: Option<Vec<Vec<u8>>>| found.unwrap_or_default().into_iter().map(Cow::Owned).collect();
+        let anchored = literal::is_anchored(&hir);
         let facts = Facts {
             longest: hir.properties().maximum_len().unwrap_or(usize::MAX),
             letters: literal::first_letters(&hir),
             spaces: literal::spaces(&hir),
+            anchored,
             literals: strings(literal::required(&hir)),
-            openings: strings((boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
+            openings: strings((anchored || boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
         };
         let term = term(folded, facts);
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
@@ -208,19 +213,42 @@ impl Term {
         self.facts.letters & (literal::OTHER | first.map_or(u32::MAX, literal::letter)) != 0
     }
 
+    /// Whether a window of text in ASCII lower case, of which a part may hold a match, begins as a match has to.
+    pub(super) fn may_begin(&self, text: &str, window: &Range<usize>, part: &Range<usize>) -> bool {
+        if !self.facts.anchored {
+            return true;
+        }
+        let line = &text.as_bytes()[window.clone()];
+        let word = || line.iter().position(|&byte| literal::is_word(byte)).map_or(&[][..], |word| &line[word..]);
+        let opens = |word: &[u8]| self.facts.openings.iter().any(|opening| word.starts_with(opening));
+        part.start == window.start && (self.facts.openings.is_empty() || opens(word()))
+    }
+
     /// The part of a window of text that a match with a literal at `at` may take.
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
         let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
-        let is_space = |&(_, &byte): &(usize, &u8)| literal::is_space(byte);
-        // No match is longer.
+        // No match is longer; and text without spaces is not gone through to its ends from each of its literals.
         let first = window.start.max(at.saturating_sub(self.facts.longest));
         let last = window.end.min(at.saturating_add(self.facts.longest));
-        // Text without spaces is not gone through to its ends from each of its literals.
         let (near, far) = (first.max(at.saturating_sub(FAR)), last.min(at + FAR));
-        let (before, after) = (&text.as_bytes()[near..at], &text.as_bytes()[at..far]);
-        let start = before.iter().enumerate().rev().filter(is_space).nth(spaces);
-        let end = after.iter().enumerate().filter(is_space).nth(spaces);
-        start.map_or(first, |(space, _)| near + space)..end.map_or(last, |(space, _)| at + space)
+        let (mut start, mut end, text) = (at, at, text.as_bytes());
+        let mut left = spaces + 1;
+        while start > near && left > 0 {
+            start -= 1;
+            left -= usize::from(literal::is_space(text[start]));
+        }
+        if left > 0 {
+            start = first;
+        }
+        let mut left = spaces;
+        while end < far && (left > 0 || !literal::is_space(text[end])) {
+            left -= usize::from(literal::is_space(text[end]));
+            end += 1;
+        }
+        if end == far {
+            end = last;
+        }
+        start..end
     }
 
     /// Strings one of which is in every match, if there are any worth looking for.
@@ -248,15 +276,39 @@ impl Term {
                 .auto_prefilter(false)
                 .which_captures(if self.folded.contains(HIT) { WhichCaptures::All } else { WhichCaptures::Implicit })
                 .onepass(false)
+                // What is tried at one place of few lines is not worth the tables for searching a text both ways.
+                .hybrid(!self.whole_block && !self.facts.anchored)
                 .utf8_empty(false)
                 .nfa_size_limit(Some(LARGEST));
             let syntax = syntax::Config::new()
                 .unicode(needs_unicode(&self.folded))
                 .utf8(false)
                 .case_insensitive(!self.match_case);
-            meta::Regex::builder().configure(engine).syntax(syntax).build(&self.source()).ok()
+            let mut builder = meta::Regex::builder();
+            builder.configure(engine);
+            if self.sees_lower_case() {
+                let cased = syntax.case_insensitive(false);
+                let hir = syntax::parse_with(&self.source(), &cased).ok()?;
+                if let Some(lower) = literal::in_lower_case(&hir) {
+                    return builder.build_from_hir(&lower).ok();
+                }
+            }
+            builder.syntax(syntax).build(&self.source()).ok()
         });
         compiled.as_ref()
+    }
+
+    /// Whether the pattern is looked for in text in ASCII lower case.
+    pub(super) fn sees_lower_case(&self) -> bool {
+        !self.match_case
+            && !needs_unicode(&self.folded)
+            && !["-i:", "-i)", "\\x"].iter().any(|sign| self.folded.contains(sign))
+    }
+
+    /// Text as the pattern is looked for in it.
+    fn seen<'t>(&self, folded: &'t str) -> Cow<'t, str> {
+        let lower = self.sees_lower_case() && folded.bytes().any(|byte| byte.is_ascii_uppercase());
+        if lower { folded.to_ascii_lowercase().into() } else { folded.into() }
     }
 
     /// The pattern with its groups.
@@ -291,7 +343,7 @@ impl Term {
         match &self.kind {
             Kind::Pattern { .. } => {
                 let mut found = Vec::new();
-                self.find_within(folded, 0..folded.len(), |range| found.push(range));
+                self.find_within(&self.seen(folded), 0..folded.len(), |range| found.push(range));
                 found
             }
             Kind::Phrase(boundary) => {
@@ -339,7 +391,7 @@ impl Term {
 
     /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
     pub(crate) fn is_match(&self, folded: &str) -> bool {
-        self.finder().is_some_and(|finder| finder.is_match(folded.as_bytes()))
+        self.finder().is_some_and(|finder| finder.is_match(self.seen(folded).as_bytes()))
     }
 
     /// Whether it is a pattern with a group.
