@@ -4,6 +4,7 @@
 //! finds it for house rules: a commit hook starts cold every time, and reading hundreds of patterns would be most of it.
 
 #[path = "src/scan/literal.rs"]
+#[allow(dead_code, reason = "the program compiles patterns, the build only reads them")]
 mod literal;
 
 use std::collections::BTreeSet;
