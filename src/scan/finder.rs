@@ -89,7 +89,7 @@ impl<'l> Finder<'l> {
                 }
             });
         });
-        self.loose.find(text, |literal, from| take_if_there(literal, from));
+        self.loose.find(text, take_if_there);
     }
 }
 

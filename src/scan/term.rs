@@ -300,9 +300,7 @@ impl Term {
 
     /// Whether the pattern is looked for in text in ASCII lower case.
     pub(super) fn sees_lower_case(&self) -> bool {
-        !self.match_case
-            && !needs_unicode(&self.folded)
-            && !["-i:", "-i)", "\\x"].iter().any(|sign| self.folded.contains(sign))
+        !self.match_case && !needs_unicode(&self.folded) && !self.folded.contains("\\x") && !turns_case_on(&self.folded)
     }
 
     /// Text as the pattern is looked for in it.
@@ -444,6 +442,14 @@ fn spellings(folded: &str, match_case: bool) -> Vec<Cow<'static, [u8]>> {
     all.into_iter().map(|form| Cow::Owned(form.into_bytes())).collect()
 }
 
+/// Whether a part of a pattern asks for its capitals: `(?-i:US)`.
+fn turns_case_on(pattern: &str) -> bool {
+    pattern.match_indices("(?").any(|(at, _)| {
+        let flags = pattern[at + 2..].split([':', ')']).next().unwrap_or("");
+        flags.split_once('-').is_some_and(|(_, off)| off.contains('i'))
+    })
+}
+
 /// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
 /// which is faster to build and to match; folded text has few characters beyond ASCII.
 fn needs_unicode(pattern: &str) -> bool {
@@ -522,6 +528,23 @@ mod tests {
     #[test]
     fn a_group_named_hit_narrows_the_match() {
         assert_eq!(found(r"/\w(?<hit> +),/", "one , two"), [" "]);
+    }
+
+    proptest::proptest! {
+        /// A pattern of any case is looked for in lower case; it must find what it would find spelt out.
+        #[test]
+        fn lower_case_finds_what_any_case_does(
+            parts in proptest::collection::vec("[A-Ca-c]{1,2}|\\[[A-Ca-c]{1,2}\\]|\\[\\^[A-C,]{1,2}\\]|\\\\w|\\[A-Z\\]|\\[\\^a-c\\]|B\\?|\\(c\\|Da\\)|\\(\\?-i:A\\)", 1..5),
+            text in "[A-Da-d, ]{0,24}",
+        ) {
+            let pattern = parts.concat();
+            let plain = RegexBuilder::new(&pattern).unicode(false).case_insensitive(true).build().expect("a pattern");
+            let wanted: Vec<Range<usize>> = plain.find_iter(text.as_bytes()).map(|found| found.range()).collect();
+            // What may match nothing is no term.
+            if let Ok(term) = Term::new(&format!("/{pattern}/"), false, Boundary::Word) {
+                proptest::prop_assert_eq!(term.find_in(&text), wanted, "{}", pattern);
+            }
+        }
     }
 
     #[test]
