@@ -4,7 +4,7 @@
 //! written.
 
 use super::{Check, Inspector, Read};
-use crate::draft::{Draft, Role};
+use crate::draft::Draft;
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -52,14 +52,10 @@ fn marks(draft: &Draft) -> Vec<Span> {
         ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark) && line.len() > mark.len())
             || matches!(line, "=======" | "<<<<<<<" | ">>>>>>>")
     };
-    let is_code = |at: Span| {
-        let after = draft.blocks.partition_point(|block| block.source.start <= at.start);
-        after > 0 && draft.blocks[after - 1].role == Role::Code && draft.blocks[after - 1].source.overlaps(at)
-    };
     let lines = (0..draft.source.line_starts().len()).map(|line| draft.source.line_span(line));
     let trimmed = lines.map(|line| {
         let length = draft.source.slice(line).trim_end().len();
         Span::new(line.range().start, line.range().start + length)
     });
-    trimmed.filter(|&line| is_mark(draft.source.slice(line)) && !is_code(line)).collect()
+    trimmed.filter(|&line| is_mark(draft.source.slice(line)) && !draft.is_code_block_at(line.range().start)).collect()
 }

@@ -179,12 +179,9 @@ fn deletion(inspector: &Inspector<'_>, copy: Passage, whole: bool) -> Option<Spa
         let span = draft.prose.to_source(copy.span);
         return Some(Span::new(text[..span.range().start].trim_end_matches(' ').len(), span.range().end));
     }
-    let lines = inspector.own_lines(draft.blocks[copy.block].source)?;
-    let (mut start, mut end) = (lines.range().start, lines.range().end);
-    let after = &text[end..];
-    end += after.len() - after.trim_start_matches(['\n', '\r']).len();
-    if end == text.len() {
-        start = text[..start].trim_end_matches(['\n', '\r']).len();
+    let lines = inspector.own_lines_and_blank(draft.blocks[copy.block].source)?;
+    if lines.range().end < text.len() {
+        return Some(lines);
     }
-    Some(Span::new(start, end))
+    Some(Span::new(text[..lines.range().start].trim_end_matches(['\n', '\r']).len(), text.len()))
 }

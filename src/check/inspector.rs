@@ -101,6 +101,15 @@ impl<'a> Inspector<'a> {
         Some(Span::new(start, span.range().end + rest + line_end))
     }
 
+    /// The lines of a span that has them to itself, with the blank lines after them: without those, two stretches of blank
+    /// lines would meet.
+    pub(crate) fn own_lines_and_blank(&self, span: Span) -> Option<Span> {
+        let lines = self.own_lines(span)?;
+        let after = &self.draft.source.text()[lines.range().end..];
+        let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
+        Some(Span::new(lines.range().start, lines.range().end + blank))
+    }
+
     /// Reports a finding.
     pub(crate) fn report(&mut self, finding: Finding<'_>) {
         self.diagnostics.push(finding.diagnostic);

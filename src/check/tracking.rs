@@ -1,7 +1,6 @@
 //! `tracking`: parameters of a web address that tell where a reader came from.
 
 use super::{Check, Inspector, Read};
-use crate::draft::Role;
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -36,11 +35,7 @@ impl Check for Tracking {
             }
             let Some(address) = address(text, at) else { continue };
             end = address.range().end;
-            let after = draft.blocks.partition_point(|block| block.source.start <= address.start);
-            if after > 0
-                && draft.blocks[after - 1].role == Role::Code
-                && draft.blocks[after - 1].source.contains(address)
-            {
+            if draft.is_code_block_at(at) {
                 continue;
             }
             let run = self.run(text, at, end);

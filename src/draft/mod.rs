@@ -173,15 +173,19 @@ impl Draft {
         (offset <= self.sentences[index].span.end).then_some(index)
     }
 
+    /// Whether a place in the source lies in a block of code.
+    #[must_use]
+    pub fn is_code_block_at(&self, at: usize) -> bool {
+        let before = self.blocks.partition_point(|block| block.source.range().start <= at);
+        self.blocks[..before].last().is_some_and(|block| block.role == Role::Code && at < block.source.range().end)
+    }
+
     /// Whether a place in the source is code: in a block of it, or between backticks.
     #[must_use]
     pub fn is_code_in_source(&self, at: usize) -> bool {
-        let before = self.blocks.partition_point(|block| block.source.range().start <= at);
-        let in_block =
-            self.blocks[..before].last().is_some_and(|block| block.role == Role::Code && at < block.source.range().end);
         let text = self.source.text();
         let line = || text[..at].rfind('\n').map_or(0, |end| end + 1);
-        in_block || text[line()..at].bytes().filter(|&byte| byte == b'`').count() % 2 == 1
+        self.is_code_block_at(at) || text[line()..at].bytes().filter(|&byte| byte == b'`').count() % 2 == 1
     }
 
     /// Whether any of `range` lies under a mask of that kind.

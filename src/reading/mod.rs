@@ -10,6 +10,7 @@ pub(crate) mod sources;
 pub(crate) mod words;
 
 use crate::draft::Draft;
+use crate::source::Span;
 use std::cell::OnceCell;
 
 /// The readings of one draft.
@@ -20,6 +21,7 @@ pub(crate) struct Readings<'d> {
     similar: OnceCell<Vec<similar::Similar>>,
     characters: OnceCell<characters::Characters>,
     addresses: OnceCell<Vec<addresses::Address>>,
+    code: OnceCell<Vec<Span>>,
 }
 
 impl<'d> Readings<'d> {
@@ -31,6 +33,7 @@ impl<'d> Readings<'d> {
             similar: OnceCell::new(),
             characters: OnceCell::new(),
             addresses: OnceCell::new(),
+            code: OnceCell::new(),
         }
     }
 
@@ -57,5 +60,12 @@ impl<'d> Readings<'d> {
     /// Web addresses in the source, link targets included.
     pub(crate) fn addresses(&self) -> &[addresses::Address] {
         self.addresses.get_or_init(|| addresses::find(self.draft))
+    }
+
+    /// Whether a place in the source lies in code, a block of it or inline.
+    pub(crate) fn is_code(&self, at: Span) -> bool {
+        let code = self.code.get_or_init(|| self.draft.code());
+        let after = code.partition_point(|span| span.start <= at.start);
+        after > 0 && at.end <= code[after - 1].end
     }
 }

@@ -203,6 +203,13 @@ pub(super) const EDGE: u8 = 0;
 /// Stands in a string where nothing of a word can be right before: before a letter this is a word boundary.
 const OUTSIDE: u8 = 1;
 
+/// A literal without the marks of word boundaries at its ends, and which of them it has.
+pub(super) fn without_edges(literal: &[u8]) -> (&[u8], (bool, bool)) {
+    let (literal, first) = literal.strip_prefix(&[EDGE]).map_or((literal, false), |rest| (rest, true));
+    let (literal, last) = literal.strip_suffix(&[EDGE]).map_or((literal, false), |rest| (rest, true));
+    (literal, (first, last))
+}
+
 /// Whether a byte of a string stands for no byte of the text.
 fn is_sign(byte: u8) -> bool {
     byte == EDGE || byte == OUTSIDE

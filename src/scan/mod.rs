@@ -77,7 +77,7 @@ impl<'r> Scanner<'r> {
                 match (this.openings(), this.literals()) {
                     ([], []) => blind.push(lead),
                     ([], literals) => pairs.extend(literals.iter().map(|literal| {
-                        let (bytes, edges) = without_edges(literal);
+                        let (bytes, edges) = literal::without_edges(literal);
                         let starts_word = this.starts_word() || edges.0 && bytes[0].is_ascii_alphanumeric();
                         (Literal { bytes, starts_word }, Lead { edges, ..lead })
                     })),
@@ -178,7 +178,9 @@ impl<'r> Scanner<'r> {
                     && this.fits(draft.text(block.prose))
                     && (literals.is_empty() || {
                         let pairs = pairs.get_or_insert_with(|| Pairs::of(line));
-                        literals.iter().any(|literal| pairs.may_hold(literal) && holds(line, without_edges(literal).0))
+                        literals
+                            .iter()
+                            .any(|literal| pairs.may_hold(literal) && holds(line, literal::without_edges(literal).0))
                     })
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
@@ -200,8 +202,7 @@ impl<'r> Scanner<'r> {
             }
             let part = part.start - window.start..part.end - window.start;
             let pattern = &self.terms[rule as usize][term as usize];
-            let text = if pattern.sees_lower_case() { &folded.lower } else { &folded.cased };
-            pattern.find_within(&text[window.clone()], part, |found| {
+            pattern.find_within(folded, window.clone(), part, |found| {
                 let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
                 if !span.is_empty() {
                     hits.push(Hit { rule, term, span });
@@ -236,7 +237,7 @@ impl Pairs {
 
     /// Whether all pairs of a literal are there, marks of word boundaries left aside.
     fn may_hold(&self, literal: &[u8]) -> bool {
-        let mut bits = without_edges(literal).0.windows(2).map(Self::bit);
+        let mut bits = literal::without_edges(literal).0.windows(2).map(Self::bit);
         bits.all(|bit| self.0[bit / 64] >> (bit % 64) & 1 != 0)
     }
 }
@@ -245,13 +246,6 @@ impl Pairs {
 fn holds(line: &[u8], literal: &[u8]) -> bool {
     let mut starts = memchr::memchr_iter(literal[0], line);
     starts.any(|start| line[start..].starts_with(literal))
-}
-
-/// A literal without the marks of word boundaries at its ends, and which of them it has.
-fn without_edges(literal: &[u8]) -> (&[u8], (bool, bool)) {
-    let (literal, first) = literal.strip_prefix(&[literal::EDGE]).map_or((literal, false), |rest| (rest, true));
-    let (literal, last) = literal.strip_suffix(&[literal::EDGE]).map_or((literal, false), |rest| (rest, true));
-    (literal, (first, last))
 }
 
 /// Whether a range of text begins and ends where words do, as far as that is asked. Bytes beyond ASCII count as either,

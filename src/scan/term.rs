@@ -77,9 +77,38 @@ enum Kind {
     Phrase(Boundary),
     /// Compiled when first needed, to be found and to have its groups read.
     Pattern {
-        finder: OnceLock<Option<meta::Regex>>,
+        finder: OnceLock<Option<Compiled>>,
         groups: OnceLock<Option<Regex>>,
     },
+}
+
+/// A pattern, ready to be looked for.
+#[derive(Debug)]
+struct Compiled {
+    regex: meta::Regex,
+    /// Whether it is looked for in text in ASCII lower case.
+    lower: bool,
+    /// Whether a group narrows its match.
+    narrowed: bool,
+}
+
+impl Compiled {
+    /// Hands over where it matches inside a part of a text.
+    fn find(&self, text: &str, part: Range<usize>, mut take: impl FnMut(Range<usize>)) {
+        let input = Input::new(text).range(part);
+        if self.narrowed {
+            let named = self.regex.captures_iter(input).filter_map(|found| found.get_group_by_name("hit"));
+            named.for_each(|group| take(whole_characters(text, group.range())));
+        } else {
+            self.regex.find_iter(input).for_each(|found| take(whole_characters(text, found.range())));
+        }
+    }
+
+    /// Folded text as it is looked for in it.
+    fn seen<'t>(&self, folded: &'t str) -> Cow<'t, str> {
+        let lower = self.lower && folded.bytes().any(|byte| byte.is_ascii_uppercase());
+        if lower { folded.to_ascii_lowercase().into() } else { folded.into() }
+    }
 }
 
 /// What the scan goes by, before a term is tried.
@@ -269,12 +298,13 @@ impl Term {
 
     /// The pattern, to be found. What a prefilter would do, the shared scan has done: building one would be most of the
     /// work, and thousands of house patterns are built when a draft first needs them.
-    fn finder(&self) -> Option<&meta::Regex> {
+    fn finder(&self) -> Option<&Compiled> {
         let Kind::Pattern { finder, .. } = &self.kind else { return None };
         let compiled = finder.get_or_init(|| {
+            let (lower, narrowed) = (self.sees_lower_case(), self.folded.contains(HIT));
             let engine = meta::Config::new()
                 .auto_prefilter(false)
-                .which_captures(if self.folded.contains(HIT) { WhichCaptures::All } else { WhichCaptures::Implicit })
+                .which_captures(if narrowed { WhichCaptures::All } else { WhichCaptures::Implicit })
                 .onepass(false)
                 // What is tried at one place of few lines is not worth the tables for searching a text both ways.
                 .hybrid(!self.whole_block && !self.facts.anchored)
@@ -286,27 +316,24 @@ impl Term {
                 .case_insensitive(!self.match_case);
             let mut builder = meta::Regex::builder();
             builder.configure(engine);
-            if self.sees_lower_case() {
+            let small = if lower {
                 let cased = syntax.case_insensitive(false);
-                let hir = syntax::parse_with(&self.source(), &cased).ok()?;
-                if let Some(lower) = literal::in_lower_case(&hir) {
-                    return builder.build_from_hir(&lower).ok();
-                }
-            }
-            builder.syntax(syntax).build(&self.source()).ok()
+                literal::in_lower_case(&syntax::parse_with(&self.source(), &cased).ok()?)
+            } else {
+                None
+            };
+            let built = match small {
+                Some(hir) => builder.build_from_hir(&hir),
+                None => builder.syntax(syntax).build(&self.source()),
+            };
+            Some(Compiled { regex: built.ok()?, lower, narrowed })
         });
         compiled.as_ref()
     }
 
     /// Whether the pattern is looked for in text in ASCII lower case.
-    pub(super) fn sees_lower_case(&self) -> bool {
+    fn sees_lower_case(&self) -> bool {
         !self.match_case && !needs_unicode(&self.folded) && !self.folded.contains("\\x") && !turns_case_on(&self.folded)
-    }
-
-    /// Text as the pattern is looked for in it.
-    fn seen<'t>(&self, folded: &'t str) -> Cow<'t, str> {
-        let lower = self.sees_lower_case() && folded.bytes().any(|byte| byte.is_ascii_uppercase());
-        if lower { folded.to_ascii_lowercase().into() } else { folded.into() }
     }
 
     /// The pattern with its groups.
@@ -341,7 +368,9 @@ impl Term {
         match &self.kind {
             Kind::Pattern { .. } => {
                 let mut found = Vec::new();
-                self.find_within(&self.seen(folded), 0..folded.len(), |range| found.push(range));
+                if let Some(finder) = self.finder() {
+                    finder.find(&finder.seen(folded), 0..folded.len(), |range| found.push(range));
+                }
                 found
             }
             Kind::Phrase(boundary) => {
@@ -357,25 +386,24 @@ impl Term {
         }
     }
 
-    /// Hands over where a pattern matches inside a part of a piece of folded text; marks of place (`^`, `\b`) see all of
-    /// the text. A group named `hit` narrows the match.
-    pub(super) fn find_within(&self, folded: &str, part: Range<usize>, mut take: impl FnMut(Range<usize>)) {
+    /// Hands over where a pattern matches inside a part of a window of folded text; marks of place (`^`, `\b`) see all of
+    /// the window, and ranges count from its start. A group named `hit` narrows the match.
+    pub(super) fn find_within(
+        &self,
+        folded: &Folded,
+        window: Range<usize>,
+        part: Range<usize>,
+        take: impl FnMut(Range<usize>),
+    ) {
         let Some(finder) = self.finder() else { return };
-        let input = Input::new(folded).range(part);
-        if self.folded.contains(HIT) {
-            let named = finder.captures_iter(input).filter_map(|found| found.get_group_by_name("hit"));
-            named.for_each(|group| take(whole_characters(folded, group.range())));
-        } else {
-            finder.find_iter(input).for_each(|found| take(whole_characters(folded, found.range())));
-        }
+        let text = if finder.lower { &folded.lower } else { &folded.cased };
+        finder.find(&text[window], part, take);
     }
 
     /// Whether a piece of folded text in ASCII lower case has what every match has, if that is known.
     pub(crate) fn may_match(&self, lower: &str) -> bool {
         let has = |wanted: &Cow<'static, [u8]>| {
-            let wanted = wanted.strip_prefix(&[literal::EDGE]).unwrap_or(wanted);
-            let wanted = wanted.strip_suffix(&[literal::EDGE]).unwrap_or(wanted);
-            memchr::memmem::find(lower.as_bytes(), wanted).is_some()
+            memchr::memmem::find(lower.as_bytes(), literal::without_edges(wanted).0).is_some()
         };
         self.is_blind() || self.literals().iter().any(has)
     }
@@ -389,7 +417,7 @@ impl Term {
 
     /// Whether a pattern matches somewhere in a piece of folded text. A phrase is never asked.
     pub(crate) fn is_match(&self, folded: &str) -> bool {
-        self.finder().is_some_and(|finder| finder.is_match(self.seen(folded).as_bytes()))
+        self.finder().is_some_and(|finder| finder.regex.is_match(finder.seen(folded).as_bytes()))
     }
 
     /// Whether it is a pattern with a group.

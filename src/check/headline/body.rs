@@ -45,10 +45,8 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
             let mut finding = inspector
                 .finding(block.prose, "the headline stands here again, in the middle of the story")
                 .evidence(headline.prose, "the headline");
-            if let Some(own) = inspector.own_lines(block.source) {
-                let after = &draft.source.text()[own.range().end..];
-                let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
-                finding = finding.fix_source(Span::new(own.range().start, own.range().end + blank), "", false);
+            if let Some(lines) = inspector.own_lines_and_blank(block.source) {
+                finding = finding.fix_source(lines, "", false);
             }
             inspector.report(finding);
         } else if block.role == Role::Body && wanted.len() >= MATTER && Some(block.prose.start) != lede {

@@ -4,7 +4,6 @@ use super::{FEWEST, matter, top, words};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Block, Draft, Format, Role};
-use crate::source::Span;
 use std::ops::Range;
 
 /// How many blocks from the top are searched for the copy.
@@ -39,11 +38,8 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, heading_mirrors_title: bool
             // A word differs: an editor says which of the two lines is meant.
             finding = finding.at_most(Level::Warning);
         }
-        if let Some(lines) = inspector.own_lines(block.source) {
-            // The blank lines after it go too, or two stretches of them would meet.
-            let after = &draft.source.text()[lines.range().end..];
-            let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
-            finding = finding.fix_source(Span::new(lines.range().start, lines.range().end + blank), "", same);
+        if let Some(lines) = inspector.own_lines_and_blank(block.source) {
+            finding = finding.fix_source(lines, "", same);
         }
         inspector.report(finding);
     }

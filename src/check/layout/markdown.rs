@@ -7,7 +7,6 @@ use crate::draft::Format;
 use crate::scan::{Boundary, Hit, Term};
 use crate::source::Span;
 use crate::table::Table;
-use std::cell::LazyCell;
 
 /// What a mark is, and with that how to take it away.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,11 +117,6 @@ fn words_of_link(inspector: &Inspector<'_>, at: Span) -> Span {
 fn comments(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    let code = LazyCell::new(|| draft.code());
-    let is_code = |at: usize| {
-        let after = code.partition_point(|span| span.range().start <= at);
-        after > 0 && at < code[after - 1].range().end
-    };
     let mut from = 0;
     while let Some(start) = text[from..].find("<!--").map(|at| from + at) {
         let Some(end) = text[start..].find("-->").map(|at| start + at) else { return };
@@ -131,7 +125,11 @@ fn comments(inspector: &mut Inspector<'_>) {
         let prose = inner.split_whitespace().count() >= PASSAGE
             && inner.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '*' | '#'))
             && !inner.contains(['{', '<', '|', '=']);
-        if prose && inner.contains(['.', '!', '?']) && !inner.contains("copydesk") && !is_code(start) {
+        if prose
+            && inner.contains(['.', '!', '?'])
+            && !inner.contains("copydesk")
+            && !inspector.readings.is_code(Span::new(start, start + 1))
+        {
             let count = inner.split_whitespace().count();
             let finding = inspector
                 .finding_in_source(

@@ -5,7 +5,6 @@ use crate::check::phrases::{Exceptions, message};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Format, Role};
 use crate::source::Span;
-use std::cell::LazyCell;
 
 /// Small raised figures, as one set after a sentence for a note. Each is looked for by itself: a class of characters
 /// beyond ASCII has no literal to go by.
@@ -102,7 +101,6 @@ fn has_notes(draft: &Draft) -> bool {
 fn parameters(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    let code = LazyCell::new(|| draft.code());
     for (equals, _) in text.match_indices('=') {
         let value = &text[equals + 1..];
         if !TOOLS.iter().any(|tool| starts_with(value, tool)) {
@@ -118,7 +116,7 @@ fn parameters(inspector: &mut Inspector<'_>) {
         let end = equals + 1 + end.unwrap_or(value.len());
         let end = start + text[start..end].trim_end_matches('.').len();
         let at = Span::new(start, end);
-        if is_within(&code, at) {
+        if inspector.readings.is_code(at) {
             continue;
         }
         let gone = match (text.as_bytes()[start - 1], text.as_bytes().get(end)) {
@@ -139,7 +137,6 @@ fn parameters(inspector: &mut Inspector<'_>) {
 fn links(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    let code = LazyCell::new(|| draft.code());
     for (bracket, _) in text.match_indices("](") {
         let address = &text[bracket + 2..];
         if !ADDRESSES.iter().any(|start| starts_with(address, start)) {
@@ -147,7 +144,7 @@ fn links(inspector: &mut Inspector<'_>) {
         }
         let end = address.find([')', '\n']).unwrap_or(address.len());
         let at = Span::new(bracket + 2, bracket + 2 + end);
-        if at.is_empty() || is_within(&code, at) {
+        if at.is_empty() || inspector.readings.is_code(at) {
             continue;
         }
         let shown = crate::source::floor_boundary(&address[..end], 60);
@@ -164,10 +161,4 @@ fn links(inspector: &mut Inspector<'_>) {
 /// Whether a text starts with ASCII letters, whatever their case.
 fn starts_with(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
-}
-
-/// Whether a place lies in one of the spans, which are in order.
-fn is_within(spans: &[Span], at: Span) -> bool {
-    let after = spans.partition_point(|span| span.start <= at.start);
-    after > 0 && at.end <= spans[after - 1].end
 }
