@@ -69,7 +69,7 @@ pub(super) fn guess(blocks: &[Block], prose: &Prose) -> Option<Language> {
     Language::from_tag(code_of(whichlang::detect_language(&sample), &sample))
 }
 
-/// Whether at least one word in ten is one that only English has. A guess takes longer than all else about a short
+/// Whether at least one word in ten is one that English has and few others do. A guess takes longer than all else about a short
 /// draft, and most drafts need none.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut english) = (0, 0);
@@ -79,7 +79,8 @@ fn is_plainly_english(sample: &str) -> bool {
             matches!(word, "the" | "and" | "that" | "with" | "from" | "have" | "which" | "this" | "said" | "they");
         let less_common =
             matches!(word, "their" | "would" | "been" | "are" | "not" | "you" | "what" | "about" | "who" | "its");
-        english += usize::from(common || less_common);
+        let shared = matches!(word, "of" | "to" | "for" | "has" | "his" | "were" | "it" | "by");
+        english += usize::from(common || less_common || shared);
     }
     english * 10 >= words
 }

@@ -2,6 +2,8 @@
 //! compared with them: every sixth byte or so. An automaton would step at each byte, through a table that fits no cache.
 
 use super::keys::{Keys, key_length, key_of, starts_word, word_starts};
+use crate::reading::words::is_function_word;
+use crate::source::eight_bytes;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -66,16 +68,42 @@ impl Keyed {
     }
 }
 
-/// Literals that may be anywhere, by two bytes of them that are rare together.
-struct Loose {
-    /// Which pairs of bytes are looked for, a bit each.
-    pairs: Box<[u64; PAIRS / 64]>,
-    /// By pair: literals, and where in each it is.
-    literals: FxHashMap<u16, Vec<(u32, u32)>>,
+/// How common a key is that is not worth stopping at.
+const COMMON_KEY: u32 = 1024;
+
+/// How often words of a text begin as a key does, roughly: less with each byte that says something. A word that carries
+/// grammar says as much as one byte, a mark that prose seldom has as much as three.
+fn commonness(key: &[u8]) -> u32 {
+    let words = key.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let of_words = words.map(|word| match str::from_utf8(word) {
+        Ok(word) if !is_function_word(word) => word.len(),
+        _ => 1,
+    });
+    let of_marks = key.iter().filter(|byte| !byte.is_ascii_alphanumeric() && !COMMON.contains(byte)).map(|_| 3);
+    match of_words.chain(of_marks).sum() {
+        0 | 1 => 4096,
+        2 => COMMON_KEY,
+        3 => 256,
+        4 => 64,
+        5 => 16,
+        6 => 8,
+        7 => 4,
+        _ => 1,
+    }
 }
 
-/// How many pairs of bytes there are.
-const PAIRS: usize = 1 << 16;
+/// Literals that may be anywhere, by three bytes of them that are rare together.
+struct Loose {
+    /// Which threes of bytes are looked for, a bit for each hash.
+    threes: Box<[u64; THREES / 64]>,
+    /// By three, or as many as a literal has: literals, and where in each it is.
+    literals: FxHashMap<u32, Vec<(u32, u32)>>,
+    /// How many bytes the keys of `literals` have, as bits from 1 up.
+    lengths: u8,
+}
+
+/// How many hashes of three bytes there are.
+const THREES: usize = 1 << 16;
 
 impl<'l> Finder<'l> {
     /// Gets ready to find literals that are not empty, in ASCII lower case.
@@ -88,11 +116,17 @@ impl<'l> Finder<'l> {
         for (index, literal) in literals.iter().enumerate() {
             // The later words of a phrase say more than the first ones.
             let count = |place: usize| counts[&key_of(&literal.bytes[place..])];
-            let length = |place: usize| key_length(&literal.bytes[place..]);
-            let best = literal
-                .word_starts()
-                .min_by_key(|&place| (count(place), std::cmp::Reverse(length(place)), std::cmp::Reverse(place)));
-            match best.filter(|&place| count(place) <= MOST_OF_A_KEY) {
+            let cost = |place: usize| {
+                let key = &literal.bytes[place..place + key_length(&literal.bytes[place..])];
+                (count(place) * commonness(key), std::cmp::Reverse(place))
+            };
+            let best = literal.word_starts().min_by_key(|&place| cost(place));
+            // Three bytes inside a word say more than an “of” that ends it.
+            let tells = |&place: &usize| {
+                let rest = &literal.bytes[place..];
+                place == 0 || rest.len() > 3 || commonness(rest) < COMMON_KEY
+            };
+            match best.filter(tells).filter(|&place| count(place) <= MOST_OF_A_KEY) {
                 Some(place) => keyed.push((&literal.bytes[place..], Keyed::new(index as u32, literal.bytes, place))),
                 None => loose.push(index as u32),
             }
@@ -123,46 +157,60 @@ impl<'l> Finder<'l> {
 
 impl Loose {
     fn new(literals: &[Literal<'_>], loose: &[u32]) -> Self {
-        let mut pairs = Box::new([0; PAIRS / 64]);
-        let mut of_pair: FxHashMap<u16, Vec<(u32, u32)>> = FxHashMap::default();
-        let mut add = |pair: [u8; 2], literal: u32, within: usize| {
-            let pair = u16::from_le_bytes(pair);
-            pairs[usize::from(pair) / 64] |= 1 << (pair % 64);
-            of_pair.entry(pair).or_default().push((literal, within as u32));
-        };
+        let mut this = Self { threes: Box::new([0; THREES / 64]), literals: FxHashMap::default(), lengths: 0 };
         let common =
-            |byte: u8| COMMON.len() - COMMON.iter().position(|&known| known == byte).unwrap_or(COMMON.len() - 1);
+            |byte: &u8| COMMON.len() - COMMON.iter().position(|known| known == byte).unwrap_or(COMMON.len() - 1);
         for &literal in loose {
             let bytes = literals[literal as usize].bytes;
-            let rarest = (1..bytes.len()).min_by_key(|&end| common(bytes[end - 1]) * common(bytes[end]));
-            match rarest {
-                Some(end) => add([bytes[end - 1], bytes[end]], literal, end - 1),
-                None => (0..=u8::MAX).for_each(|next| add([bytes[0], next], literal, 0)),
+            let places = 0..bytes.len().saturating_sub(2);
+            let rarest = places.min_by_key(|&place| bytes[place..place + 3].iter().map(common).product::<usize>());
+            let (place, length) = (rarest.unwrap_or(0), bytes.len().min(3) as u32);
+            let key = key_at(bytes, place, length);
+            // After a shorter one anything may follow.
+            for rest in 0..1_u32 << (24 - 8 * length) {
+                let bit = Self::bit((key | rest << (8 * length)) & WHOLE);
+                this.threes[bit / 64] |= 1 << (bit % 64);
             }
+            this.lengths |= 1 << length;
+            this.literals.entry(key).or_default().push((literal, place as u32));
         }
-        Self { pairs, literals: of_pair }
+        this
     }
 
-    /// Hands over the literals whose pair stands in a text, and where they would begin.
+    fn bit(three: u32) -> usize {
+        three.wrapping_mul(0x9e37_79b1) as usize >> 16
+    }
+
+    /// Hands over the literals whose three bytes stand in a text, and where they would begin.
     fn find(&self, text: &[u8], mut take: impl FnMut(u32, usize)) {
         if self.literals.is_empty() {
             return;
         }
-        let mut ask = |place: usize, pair: u16| {
-            if self.pairs[usize::from(pair) / 64] >> (pair % 64) & 1 != 0 {
-                let literals = self.literals.get(&pair).into_iter().flatten();
-                for (literal, within) in literals {
-                    if let Some(from) = place.checked_sub(*within as usize) {
-                        take(*literal, from);
+        let mut ask = |place: usize, three: u32| {
+            let bit = Self::bit(three);
+            if self.threes[bit / 64] >> (bit % 64) & 1 != 0 {
+                for length in (1..=3).filter(|length| self.lengths >> length & 1 != 0) {
+                    for (literal, within) in self.literals.get(&key_at(text, place, length)).into_iter().flatten() {
+                        if let Some(from) = place.checked_sub(*within as usize) {
+                            take(*literal, from);
+                        }
                     }
                 }
             }
         };
-        text.windows(2).enumerate().for_each(|(place, pair)| ask(place, u16::from_le_bytes([pair[0], pair[1]])));
-        if let [.., last] = text {
-            ask(text.len() - 1, u16::from_le_bytes([*last, 0]));
-        }
+        let whole = text.windows(3).map(|three| u32::from_le_bytes([three[0], three[1], three[2], 0]));
+        whole.enumerate().for_each(|(place, three)| ask(place, three));
+        let rest = text.len().saturating_sub(2)..text.len();
+        rest.for_each(|place| ask(place, key_at(text, place, 3) & WHOLE));
     }
+}
+
+/// Three bytes.
+const WHOLE: u32 = 0xff_ffff;
+
+/// So many of the bytes at a place of a text, up to three, with their number. After the end of the text are noughts.
+fn key_at(text: &[u8], place: usize, length: u32) -> u32 {
+    eight_bytes(text, place) as u32 & (1 << (8 * length)) - 1 | length << 24
 }
 
 #[cfg(test)]

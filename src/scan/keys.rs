@@ -8,19 +8,17 @@ use std::ops::Range;
 /// The longest key, in bytes.
 pub(super) const LONGEST: usize = 8;
 
-/// How many bits tell early that no key is the one that was asked for.
-const SIEVE: usize = 1 << 16;
+/// How many bits tell early that no key is the one that was asked for: enough for few keys to share one, and still in reach.
+const SIEVE: usize = 1 << 18;
 
-/// The lengths below four, as bits from 1 up.
-const SHORT: u8 = 0b111;
+/// The lengths of keys that the sieve knows. One of the two that are shorter begins too many words for that.
+const LENGTHS: [usize; 4] = [3, 4, 6, LONGEST];
 
 /// Values by the bytes that a word begins with.
 pub(super) struct Keys<T> {
-    /// By the first three bytes of a word, five bits of each: which lengths of keys begin so, as bits from 1 up.
-    lengths: Box<[u8; 1 << 15]>,
+    /// By the first two bytes of a word, six bits of each: whether keys of one or two bytes begin so, as bits from 1 up.
+    short: Box<[u8; 1 << 12]>,
     sieve: Box<[u64; SIEVE / 64]>,
-    /// The same for the first four bytes of longer keys, which most words of a text do not begin with.
-    fours: Box<[u64; SIEVE / 64]>,
     ranges: FxHashMap<u64, Range<u32>>,
     values: Vec<T>,
 }
@@ -28,19 +26,17 @@ pub(super) struct Keys<T> {
 impl<T: Ord> Keys<T> {
     /// Keeps each value under the bytes with it. Of these as many count as [`key_length`] says.
     pub(super) fn new<'k>(pairs: impl IntoIterator<Item = (&'k [u8], T)>) -> Self {
-        let mut lengths = Box::new([0; 1 << 15]);
-        let (mut sieve, mut fours) = (Box::new([0; SIEVE / 64]), Box::new([0; SIEVE / 64]));
+        let (mut short, mut sieve) = (Box::new([0; 1 << 12]), Box::new([0; SIEVE / 64]));
         let mut sorted: Vec<(u64, T)> = Vec::new();
         for (bytes, value) in pairs {
             let (key, length) = (key_of(bytes), key_length(bytes));
-            // After a key of one or two bytes anything may follow.
-            let (start, free) = (start_of(key), 15 - 5 * length.min(3));
-            lengths[start..start + (1 << free)].iter_mut().for_each(|lengths| *lengths |= 1 << (length - 1));
-            let bit = bit_of(key);
-            sieve[bit / 64] |= 1 << (bit % 64);
-            if length >= 4 {
-                let bit = bit_of(cut(eight_bytes(bytes, 0), 4));
-                fours[bit / 64] |= 1 << (bit % 64);
+            if length < LENGTHS[0] {
+                // After a key of one byte anything may follow.
+                let starts = &mut short[start_of(key)..][..if length == 1 { 1 << 6 } else { 1 }];
+                starts.iter_mut().for_each(|lengths| *lengths |= 1 << (length - 1));
+            } else {
+                let bit = bit_of(key);
+                sieve[bit / 64] |= 1 << (bit % 64);
             }
             sorted.push((key, value));
         }
@@ -53,24 +49,21 @@ impl<T: Ord> Keys<T> {
             from = to;
         }
         let values = sorted.into_iter().map(|(_, value)| value).collect();
-        Self { lengths, sieve, fours, ranges, values }
+        Self { short, sieve, ranges, values }
     }
 
     /// Hands over what is kept under the bytes at a place of a text.
     pub(super) fn at(&self, text: &[u8], place: usize, mut take: impl FnMut(&T)) {
         let head = eight_bytes(text, place);
-        let mut lengths = self.lengths[start_of(head)];
-        let four = bit_of(cut(head, 4));
-        if self.fours[four / 64] >> (four % 64) & 1 == 0 {
-            lengths &= SHORT;
+        let mut lengths = self.short[start_of(head)];
+        for length in LENGTHS {
+            let bit = bit_of(cut(head, length));
+            lengths |= ((self.sieve[bit / 64] >> (bit % 64) & 1) as u8) << (length - 1);
         }
         while lengths != 0 {
             let key = cut(head, lengths.trailing_zeros() as usize + 1);
             lengths &= lengths - 1;
-            let bit = bit_of(key);
-            if self.sieve[bit / 64] >> (bit % 64) & 1 != 0
-                && let Some(range) = self.ranges.get(&key)
-            {
+            if let Some(range) = self.ranges.get(&key) {
                 self.values[range.start as usize..range.end as usize].iter().for_each(&mut take);
             }
         }
@@ -97,10 +90,13 @@ fn cut(head: u64, length: usize) -> u64 {
     if length == LONGEST { head } else { head & ((1 << (8 * length)) - 1) | (length as u64) << 56 }
 }
 
-/// Five bits of each of the first three bytes of a word.
+/// Six bits of each of the first two bytes of a word, which tell letters, digits and marks.
 fn start_of(head: u64) -> usize {
-    let bits = |byte: u32| (head >> (8 * byte)) as usize & 31;
-    bits(0) << 10 | bits(1) << 5 | bits(2)
+    let bits = |byte: u32| {
+        let byte = (head >> (8 * byte)) as usize;
+        byte & 0x1f | (byte & 0x40) >> 1
+    };
+    bits(0) << 6 | bits(1)
 }
 
 fn bit_of(key: u64) -> usize {

@@ -306,8 +306,8 @@ impl Term {
                 .auto_prefilter(false)
                 .which_captures(if narrowed { WhichCaptures::All } else { WhichCaptures::Implicit })
                 .onepass(false)
-                // What is tried at one place of few lines is not worth the tables for searching a text both ways.
-                .hybrid(!self.whole_block && !self.facts.anchored)
+                // What is tried at a few places of a draft is not worth the tables for searching a text both ways.
+                .hybrid(self.is_blind() && !self.whole_block && !self.facts.anchored)
                 .utf8_empty(false)
                 .nfa_size_limit(Some(LARGEST));
             let syntax = syntax::Config::new()

@@ -5,6 +5,7 @@ use super::words;
 use crate::check::Inspector;
 use crate::draft::{Block, Draft, Role, TokenKind, is_capitalised, without_possessive};
 use crate::reading::words::{hash, is_function_word};
+use std::cell::OnceCell;
 
 /// The fewest words of matter that the shorter of the two must have.
 const FEWEST: usize = 4;
@@ -14,16 +15,19 @@ const NO_NAMES: usize = 2;
 pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let Some(headline) = draft.headline() else { return };
-    let ours = stems(draft, headline);
-    let lines = words(inspector, headline.tokens.clone());
+    let (ours, lines) = (OnceCell::new(), OnceCell::new());
     for dek in draft.blocks.iter().filter(|block| block.role == Role::Dek) {
         // The first sentence of a short story has the shape of a dek, and a copy is the business of another rule.
         let lede = dek.field.is_none() && draft.text(dek.prose).trim_end().ends_with('.');
-        if lede || likeness(inspector, headline, &lines, dek).is_some() {
+        if lede {
             continue;
         }
-        let theirs = stems(draft, dek);
-        let (shorter, longer) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
+        let lines = lines.get_or_init(|| words(inspector, headline.tokens.clone()));
+        if likeness(inspector, headline, lines, dek).is_some() {
+            continue;
+        }
+        let (ours, theirs) = (ours.get_or_init(|| stems(draft, headline)), stems(draft, dek));
+        let (shorter, longer) = if ours.len() <= theirs.len() { (ours, &theirs) } else { (&theirs, ours) };
         if shorter.len() < FEWEST {
             continue;
         }
