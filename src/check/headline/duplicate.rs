@@ -4,6 +4,7 @@ use super::{FEWEST, matter, top, words};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Block, Draft, Format, Role};
+use crate::reading::words::is_function_hash;
 use std::ops::Range;
 
 /// How many blocks from the top are searched for the copy.
@@ -64,6 +65,12 @@ pub(super) fn likeness(
     let draft = inspector.draft;
     // A label and a few words more.
     if block.tokens.len() > headline.tokens.len() * 2 + LONGEST_LABEL {
+        return None;
+    }
+    // However it is a copy, it lacks few words that carry matter.
+    let hashes = &inspector.readings.hashes()[block.tokens.clone()];
+    let missing = headline_words.iter().filter(|word| !hashes.contains(word) && !is_function_hash(**word)).count();
+    if missing * 10 > headline.tokens.len().max(block.tokens.len()) {
         return None;
     }
     let copy = words(inspector, block.tokens.clone());
