@@ -66,12 +66,13 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let spaces = literal::spaces(&hir);
         let anchored = literal::is_anchored(&hir);
-        let found = strings(&literal::required(&hir).unwrap_or_default());
+        let (literals, also) = literal::required(&hir).map(|found| (found.literals, found.also)).unwrap_or_default();
+        let (literals, also) = (strings(&literals), strings(&also));
         let openings = strings(&literal::openings(&hir).unwrap_or_default());
         writeln!(
             out,
             "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, \
-             anchored: {anchored}, literals: {found}, openings: {openings} }}),"
+             anchored: {anchored}, literals: {literals}, also: {also}, openings: {openings} }}),"
         )
         .map_err(io::Error::other)?;
     }

@@ -12,6 +12,9 @@ const LONGEST_RUN: u32 = 8;
 /// The most strings that a run of literals and small classes may stand for.
 const MOST_EXACT: usize = 48;
 
+/// The most strings of a second set: each is looked for by itself.
+const MOST_ALSO: usize = 16;
+
 /// States above which a pattern may be too large to compile.
 const LARGE: usize = 4_000;
 
@@ -215,10 +218,19 @@ fn is_sign(byte: u8) -> bool {
     byte == EDGE || byte == OUTSIDE
 }
 
-/// Strings in ASCII lower case one of which is in every match, or `None` where there are none worth looking for. A string
-/// may begin and end with [`EDGE`].
-pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut strings = walk(hir, false).best()?;
+/// What every match of a pattern holds, in ASCII lower case.
+pub(super) struct Required {
+    /// One of these, which are worth looking for. A string may begin and end with [`EDGE`].
+    pub(super) literals: Vec<Vec<u8>>,
+    /// And one of these, if there are any: few, and without signs of word boundaries.
+    pub(super) also: Vec<Vec<u8>>,
+}
+
+/// The strings that are in every match, or `None` where there are none worth looking for.
+pub(super) fn required(hir: &Hir) -> Option<Required> {
+    let mut found = walk(hir, false);
+    let also = found.also.take().filter(|strings| strings.len() <= MOST_ALSO);
+    let mut strings = found.best()?;
     for string in &mut strings {
         let text: Vec<u8> = string.iter().copied().filter(|&byte| !is_sign(byte)).collect();
         let before: Vec<u8> = string.iter().copied().take_while(|&byte| is_sign(byte)).collect();
@@ -229,7 +241,12 @@ pub(super) fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     }
     strings.sort_unstable();
     strings.dedup();
-    strings.iter().all(|string| is_useful(string)).then_some(strings)
+    let mut also: Vec<Vec<u8>> = also.unwrap_or_default();
+    also.iter_mut().for_each(|string| string.retain(|&byte| !is_sign(byte)));
+    also.sort_unstable();
+    also.dedup();
+    also = if also.iter().all(|string| is_useful(string)) { also } else { Vec::new() };
+    strings.iter().all(|string| is_useful(string)).then_some(Required { literals: strings, also })
 }
 
 /// Whether a string is worth looking for: common marks and single letters are everywhere.
@@ -275,13 +292,15 @@ struct Found {
     exact: Option<Vec<Vec<u8>>>,
     /// Strings one of which is in every match.
     needed: Option<Vec<Vec<u8>>>,
+    /// Strings of another part of it, one of which is in every match too.
+    also: Option<Vec<Vec<u8>>>,
 }
 
 impl Found {
-    const NOTHING: Self = Self { exact: None, needed: None };
+    const NOTHING: Self = Self { exact: None, needed: None, also: None };
 
     fn exactly(strings: Vec<Vec<u8>>) -> Self {
-        Self { exact: (strings.len() <= MOST_EXACT).then_some(strings), needed: None }
+        Self { exact: (strings.len() <= MOST_EXACT).then_some(strings), needed: None, also: None }
     }
 
     /// The better of the two to look for.
@@ -310,7 +329,7 @@ fn walk(hir: &Hir, outside: bool) -> Found {
         HirKind::Literal(literal) => Found::exactly(vec![[sign(), literal.0.to_ascii_lowercase()].concat()]),
         HirKind::Class(class) => {
             let signed = |strings: Vec<Vec<u8>>| strings.into_iter().map(|string| [sign(), string].concat()).collect();
-            Found { exact: exact_class(class).map(signed), needed: None }
+            Found { exact: exact_class(class).map(signed), needed: None, also: None }
         }
         HirKind::Capture(capture) => walk(&capture.sub, outside),
         HirKind::Repetition(repetition) => {
@@ -324,8 +343,9 @@ fn walk(hir: &Hir, outside: bool) -> Found {
             // “X{2,}” holds the shortest of them.
             let least = once.exact.as_deref().filter(|_| (2..=LONGEST_RUN).contains(&repetition.min));
             let least = least.and_then(|strings| repeated(strings, repetition.min, repetition.min));
+            let also = once.also.clone().filter(|_| repetition.min > 0);
             let needed = if repetition.min == 0 { None } else { least.or_else(|| once.best()) };
-            Found { exact, needed }
+            Found { exact, needed, also }
         }
         HirKind::Alternation(branches) => alternation(branches, outside),
         HirKind::Concat(parts) => concatenation(parts, outside),
@@ -347,7 +367,7 @@ fn repeated(once: &[Vec<u8>], min: u32, max: u32) -> Option<Vec<Vec<u8>>> {
 fn alternation(branches: &[Hir], outside: bool) -> Found {
     let (mut exact, mut needed) = (Some(Vec::new()), Some(Vec::new()));
     for branch in branches {
-        let Found { exact: of_branch, needed: inside } = walk(branch, outside);
+        let Found { exact: of_branch, needed: inside, .. } = walk(branch, outside);
         let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| letters_of(string) > 0)).or(inside);
         exact = exact.zip(of_branch).map(|(mut all, more)| {
             all.extend(more);
@@ -363,16 +383,19 @@ fn alternation(branches: &[Hir], outside: bool) -> Found {
             return Found::NOTHING;
         }
     }
-    Found { exact, needed }
+    Found { exact, needed, also: None }
 }
 
-/// The best of all stretches of a concatenation, and all of it if it is exact.
+/// The two best of all stretches of a concatenation, and all of it if it is exact.
 fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
-    let mut needed: Option<Vec<Vec<u8>>> = None;
+    let (mut needed, mut also): (Option<Vec<Vec<u8>>>, Option<Vec<Vec<u8>>>) = (None, None);
     let mut offer = |strings: Vec<Vec<u8>>| {
+        let better = |known: &Option<Vec<Vec<u8>>>| known.as_ref().is_none_or(|known| worth(&strings) > worth(known));
         let usable = strings.iter().all(|string| letters_of(string) > 0);
-        if usable && needed.as_ref().is_none_or(|known| worth(&strings) > worth(known)) {
-            needed = Some(strings);
+        if usable && better(&needed) {
+            also = needed.replace(strings);
+        } else if usable && better(&also) {
+            also = Some(strings);
         }
     };
     let (mut run, mut whole) = (vec![Vec::new()], true);
@@ -402,17 +425,15 @@ fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
                 whole = false;
                 let next = found.exact.clone().unwrap_or_else(|| vec![Vec::new()]);
                 offer(std::mem::replace(&mut run, next));
-                if let Some(strings) = found.needed {
-                    offer(strings);
-                }
+                [found.needed, found.also].into_iter().flatten().for_each(&mut offer);
             }
         }
     }
     if whole {
-        return Found { exact: Some(run), needed };
+        return Found { exact: Some(run), needed, also };
     }
     offer(run);
-    Found { exact: None, needed }
+    Found { exact: None, needed, also }
 }
 
 fn exact_class(class: &Class) -> Option<Vec<Vec<u8>>> {
@@ -453,7 +474,22 @@ mod tests {
 
     fn literals(pattern: &str) -> Option<Vec<String>> {
         let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).expect(pattern);
-        required(&hir).map(|all| all.iter().map(|s| String::from_utf8_lossy(s).into_owned()).collect())
+        required(&hir).map(|found| found.literals.iter().map(|s| String::from_utf8_lossy(s).into_owned()).collect())
+    }
+
+    fn also(pattern: &str) -> Vec<String> {
+        let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).expect(pattern);
+        let also = required(&hir).map(|found| found.also).unwrap_or_default();
+        also.iter().map(|s| String::from_utf8_lossy(s).into_owned()).collect()
+    }
+
+    #[test]
+    fn a_second_stretch_is_asked_for_too() {
+        assert_eq!(also(r"\b(?:Mr|Ms)\.? (?:XX+|XYZ)\b"), ["xx", "xyz"]);
+        assert_eq!(also(r"sign ?up .{0,20}newsletter"), ["sign up ", "signup "]);
+        assert_eq!(also(r"\{\{[^{}]+\}\}"), ["}}"]);
+        assert!(also(r"not (?:only )?but").is_empty(), "one stretch says all");
+        assert!(also(r"act\w*(?:on)?").is_empty(), "what may be left out");
     }
 
     #[test]

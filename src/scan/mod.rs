@@ -133,7 +133,9 @@ impl<'r> Scanner<'r> {
                 if let Some(block) = draft.block_at(at).filter(holds) {
                     let window = folded.range_of(window(draft, block, at)).range();
                     let part = term.around(&folded.lower, &window, found.start);
-                    if term.may_begin(&folded.lower, &window, &part) {
+                    if term.may_begin(&folded.lower, &window, &part)
+                        && term.may_hold(&folded.lower.as_bytes()[part.clone()])
+                    {
                         tries.push(Try { rule: lead.rule, term: lead.term, window, part });
                     }
                 }
@@ -182,6 +184,7 @@ impl<'r> Scanner<'r> {
                             .iter()
                             .any(|literal| pairs.may_hold(literal) && holds(line, literal::without_edges(literal).0))
                     })
+                    && this.may_hold(line)
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
                 }

@@ -124,6 +124,8 @@ struct Facts {
     anchored: bool,
     /// Strings one of which is in every match: see [`literal::required`].
     literals: Strings,
+    /// Strings one of which is in every match as well.
+    also: Strings,
     /// What the words of a match begin with, if that is known: see [`literal::openings`].
     openings: Strings,
 }
@@ -155,6 +157,7 @@ impl Term {
             spaces: None,
             anchored: false,
             literals: Cow::Owned(spellings(&folded, match_case)),
+            also: Cow::Borrowed(&[]),
             openings: Cow::Borrowed(&[]),
         };
         Ok(Self::of_kind(Kind::Phrase(boundary), written, folded, match_case, boundary, facts))
@@ -194,12 +197,14 @@ impl Term {
         }
         let strings = |found: Option<Vec<Vec<u8>>>| found.unwrap_or_default().into_iter().map(Cow::Owned).collect();
         let anchored = literal::is_anchored(&hir);
+        let (literals, also) = literal::required(&hir).map(|found| (found.literals, found.also)).unzip();
         let facts = Facts {
             longest: hir.properties().maximum_len().unwrap_or(usize::MAX),
             letters: literal::first_letters(&hir),
             spaces: literal::spaces(&hir),
             anchored,
-            literals: strings(literal::required(&hir)),
+            literals: strings(literals),
+            also: strings(also),
             openings: strings((anchored || boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
         };
         let term = term(folded, facts);
@@ -251,6 +256,12 @@ impl Term {
         let word = || line.iter().position(|&byte| literal::is_word(byte)).map_or(&[][..], |word| &line[word..]);
         let opens = |word: &[u8]| self.facts.openings.iter().any(|opening| word.starts_with(opening));
         part.start == window.start && (self.facts.openings.is_empty() || opens(word()))
+    }
+
+    /// Whether a part of text in ASCII lower case has what every match has besides a literal.
+    pub(super) fn may_hold(&self, part: &[u8]) -> bool {
+        let holds = |string: &Cow<'static, [u8]>| memchr::memmem::find(part, string).is_some();
+        self.facts.also.is_empty() || self.facts.also.iter().any(holds)
     }
 
     /// The part of a window of text that a match with a literal at `at` may take.
