@@ -213,7 +213,7 @@ const WHOLE: u32 = 0xff_ffff;
 
 /// So many of the bytes at a place of a text, up to three, with their number. After the end of the text are noughts.
 fn key_at(text: &[u8], place: usize, length: u32) -> u32 {
-    eight_bytes(text, place) as u32 & (1 << (8 * length)) - 1 | length << 24
+    (eight_bytes(text, place) as u32 & ((1 << (8 * length)) - 1)) | length << 24
 }
 
 #[cfg(test)]

@@ -388,7 +388,7 @@ fn alternation(branches: &[Hir], outside: bool) -> Found {
 
 /// The two best of all stretches of a concatenation, and all of it if it is exact.
 fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
-    let (mut needed, mut also): (Option<Vec<Vec<u8>>>, Option<Vec<Vec<u8>>>) = (None, None);
+    let (mut needed, mut also) = (None::<Vec<Vec<u8>>>, None);
     let mut offer = |strings: Vec<Vec<u8>>| {
         let better = |known: &Option<Vec<Vec<u8>>>| known.as_ref().is_none_or(|known| worth(&strings) > worth(known));
         let usable = strings.iter().all(|string| letters_of(string) > 0);

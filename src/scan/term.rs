@@ -489,10 +489,29 @@ fn turns_case_on(pattern: &str) -> bool {
     })
 }
 
-/// Whether a pattern speaks of characters beyond ASCII, by themselves or by their numbers or classes. Others run on bytes,
-/// which is faster to build and to match; folded text has few characters beyond ASCII.
+/// Whether a pattern speaks of characters beyond ASCII as such: of letters, which have cases and bounds, in classes, or by
+/// their numbers. Others run on bytes, which is faster to build and to match; folded text has few characters beyond ASCII.
 fn needs_unicode(pattern: &str) -> bool {
-    !pattern.is_ascii() || ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
+    ["\\u", "\\U", "\\x{", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
+        || !pattern.is_ascii() && names_more_than_marks(pattern)
+}
+
+/// Whether there is a letter or digit beyond ASCII in a pattern, or any character beyond ASCII in a class.
+fn names_more_than_marks(pattern: &str) -> bool {
+    // The first mark of a class belongs to it, even a bracket that would close it.
+    let (mut depth, mut escaped, mut first) = (0_usize, false, false);
+    pattern.chars().any(|character| {
+        let is_first = std::mem::take(&mut first);
+        match character {
+            _ if std::mem::take(&mut escaped) => {}
+            '\\' => escaped = true,
+            '[' => (depth, first) = (depth + 1, true),
+            '^' if is_first => first = true,
+            ']' if !is_first => depth = depth.saturating_sub(1),
+            _ => return !character.is_ascii() && (depth > 0 || character.is_alphanumeric()),
+        }
+        false
+    })
 }
 
 fn syntax_error(error: &regex_syntax::Error, same_offsets: bool, pattern: &str) -> TermError {
@@ -584,6 +603,17 @@ mod tests {
                 proptest::prop_assert_eq!(term.find_in(&text), wanted, "{}", pattern);
             }
         }
+    }
+
+    #[test]
+    fn marks_beyond_ascii_are_matched_whole() {
+        assert_eq!(found("/(?:\u{a3}|\u{20ac})?\\d+ a week/", "now \u{a3}3 a week"), ["\u{a3}3 a week"]);
+        assert_eq!(found("/now [\u{a3}\u{20ac}]\\d/", "Now \u{20ac}3"), ["Now \u{20ac}3"]);
+        assert_eq!(found("/[]\u{a3}]\\d/", "\u{a3}3"), ["\u{a3}3"]);
+        assert_eq!(
+            found("/\\b\u{43a}\u{438}\u{457}\u{432}/", "\u{41a}\u{438}\u{457}\u{432}"),
+            ["\u{41a}\u{438}\u{457}\u{432}"]
+        );
     }
 
     #[test]
