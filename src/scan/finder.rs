@@ -186,25 +186,25 @@ impl Loose {
         if self.literals.is_empty() {
             return;
         }
-        let mut look = |place: usize| {
-            for length in (1..=3).filter(|length| self.lengths >> length & 1 != 0) {
-                for (literal, within) in self.literals.get(&key_at(text, place, length)).into_iter().flatten() {
-                    if let Some(from) = place.checked_sub(*within as usize) {
-                        take(*literal, from);
-                    }
+        for (place, four) in text.windows(4).enumerate() {
+            let bit = Self::bit(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) & WHOLE);
+            if self.threes[bit / 64] >> (bit % 64) & 1 != 0 {
+                self.look(text, place, &mut take);
+            }
+        }
+        (text.len().saturating_sub(3)..text.len()).for_each(|place| self.look(text, place, &mut take));
+    }
+
+    /// Hands over the literals that one place of a text speaks for, which is seldom.
+    #[cold]
+    fn look(&self, text: &[u8], place: usize, take: &mut impl FnMut(u32, usize)) {
+        for length in (1..=3).filter(|length| self.lengths >> length & 1 != 0) {
+            for (literal, within) in self.literals.get(&key_at(text, place, length)).into_iter().flatten() {
+                if let Some(from) = place.checked_sub(*within as usize) {
+                    take(*literal, from);
                 }
             }
-        };
-        let mut ask = |place: usize, three: u32| {
-            let bit = Self::bit(three);
-            if self.threes[bit / 64] >> (bit % 64) & 1 != 0 {
-                look(place);
-            }
-        };
-        let whole = text.windows(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) & WHOLE);
-        whole.enumerate().for_each(|(place, three)| ask(place, three));
-        let rest = text.len().saturating_sub(3)..text.len();
-        rest.for_each(|place| ask(place, key_at(text, place, 3) & WHOLE));
+        }
     }
 }
 

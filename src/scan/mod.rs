@@ -133,9 +133,7 @@ impl<'r> Scanner<'r> {
                 if let Some(block) = draft.block_at(at).filter(holds) {
                     let window = folded.range_of(window(draft, block, at)).range();
                     let part = term.around(&folded.lower, &window, found.start);
-                    if term.may_begin(&folded.lower, &window, &part)
-                        && term.may_hold(&folded.lower.as_bytes()[part.clone()])
-                    {
+                    if term.may_begin(&folded.lower, &window, &part) {
                         tries.push(Try { rule: lead.rule, term: lead.term, window, part });
                     }
                 }
@@ -184,7 +182,6 @@ impl<'r> Scanner<'r> {
                             .iter()
                             .any(|literal| pairs.may_hold(literal) && holds(line, literal::without_edges(literal).0))
                     })
-                    && this.may_hold(line)
                 {
                     tries.push(Try { rule, term, part: window.clone(), window: window.clone() });
                 }
@@ -203,8 +200,11 @@ impl<'r> Scanner<'r> {
             while let Some(next) = tries.next_if(|next| joins(next, part.end)) {
                 part.end = part.end.max(next.part.end);
             }
-            let part = part.start - window.start..part.end - window.start;
             let pattern = &self.terms[rule as usize][term as usize];
+            if !pattern.may_hold(&folded.lower.as_bytes()[part.clone()]) {
+                continue;
+            }
+            let part = part.start - window.start..part.end - window.start;
             pattern.find_within(folded, window.clone(), part, |found| {
                 let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
                 if !span.is_empty() {
