@@ -134,7 +134,7 @@ fn links_that_are_not_closed() {
 #[test]
 fn brackets() {
     let linter = built_in();
-    for unit in ["[", "[1] ", "![", "<a ", "{{", "*_`", "[^1] ", "<!-- "] {
+    for unit in ["[", "[1] ", "![", "<a ", "{{", "*_`", "[^1] ", "<!-- ", "{{x}} ", "[a b=\"c\"] ", "class=\"x\"> "] {
         grows_with_the_text(&linter, "draft.md", |bytes| repeated(bytes, |_| unit.to_owned()));
         grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| unit.to_owned()));
     }

@@ -209,6 +209,14 @@ impl Check for Consistency {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let mut hits: Vec<Hit> = inspector.hits().filter(|hit| self.is_spelt_so(inspector, hit)).collect();
+        // Most sets are written in one way, and then nothing contradicts it.
+        let mut ways: FxHashMap<usize, Option<usize>> = FxHashMap::default();
+        for hit in &hits {
+            let Place { set, way, .. } = self.places[hit.term as usize];
+            let one = ways.entry(set).or_insert(Some(way));
+            *one = one.filter(|&one| one == way);
+        }
+        hits.retain(|hit| ways[&self.places[hit.term as usize].set].is_none());
         // Where one form holds another (“the North Sea”, “North Sea”), the longer one counts.
         hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
         let mut ends: FxHashMap<usize, u32> = FxHashMap::default();
@@ -224,12 +232,12 @@ impl Check for Consistency {
         }
     }
 
-    fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
+    fn compare(&self, rule: &Rule, facts: &[&Fact]) -> Vec<Diagnostic> {
         let Some(&index) = facts.first().and_then(|fact| self.by_key.get(&fact.key)) else { return Vec::new() };
         let set = &self.sets[index];
         // By way of writing: how often, and the first.
         let mut seen: Vec<(usize, Option<&Fact>)> = vec![(0, None); set.rows[0].len()];
-        for fact in facts {
+        for &fact in facts {
             if let Some((_, way)) = set.place(&fact.value) {
                 seen[way].0 += 1;
                 seen[way].1.get_or_insert(fact);
@@ -239,7 +247,7 @@ impl Check for Consistency {
             return Vec::new();
         }
         let kept = set.prefer.unwrap_or_else(|| majority(&seen, facts));
-        let of_this = |fact: &&Fact| set.place(&fact.value).is_some_and(|(_, way)| way != kept);
+        let of_this = |fact: &&&Fact| set.place(&fact.value).is_some_and(|(_, way)| way != kept);
         facts.iter().filter(of_this).map(|fact| set.diagnostic(rule, fact, kept, &seen)).collect()
     }
 }
@@ -263,8 +271,8 @@ fn folds_like_another(rows: &[Vec<Written<'_>>], form: &str) -> bool {
 }
 
 /// The way of writing that comes most often; of equals, the one that comes first.
-fn majority(seen: &[(usize, Option<&Fact>)], facts: &[Fact]) -> usize {
-    let introduced = |first: &Option<&Fact>| first.map(|first| facts.iter().position(|fact| fact == first));
+fn majority(seen: &[(usize, Option<&Fact>)], facts: &[&Fact]) -> usize {
+    let introduced = |first: &Option<&Fact>| first.as_ref().map(|first| facts.iter().position(|fact| fact == first));
     let best = seen.iter().enumerate().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(introduced(first))));
     best.map_or(0, |(way, _)| way)
 }

@@ -65,7 +65,7 @@ pub(crate) trait Check: Send + Sync + std::fmt::Debug {
     }
 
     /// Compares the facts that drafts gave under one key, in a fixed order.
-    fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
+    fn compare(&self, rule: &Rule, facts: &[&Fact]) -> Vec<Diagnostic> {
         let _ = (rule, facts);
         Vec::new()
     }

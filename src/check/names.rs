@@ -122,7 +122,7 @@ impl Check for Names {
         self.sets.iter().flatten().any(|form| **form == *name)
     }
 
-    fn compare(&self, rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
+    fn compare(&self, rule: &Rule, facts: &[&Fact]) -> Vec<Diagnostic> {
         let Some(index) = self.sets.iter().position(|set| facts.first().is_some_and(|fact| set[0] == fact.key)) else {
             return Vec::new();
         };
@@ -140,7 +140,7 @@ impl Check for Names {
         let first = Main { form: main, first, times: count(main), house: house == Some(main) };
         let mut diagnostics = Vec::new();
         for other in used.into_iter().filter(|form| *form != main) {
-            let mentions: Vec<&Fact> = facts.iter().filter(|fact| *fact.value == *other).collect();
+            let mentions: Vec<&Fact> = facts.iter().copied().filter(|fact| *fact.value == *other).collect();
             diagnostics.extend(mentions.first().map(|_| variant(rule, &first, &mentions, other)));
         }
         diagnostics

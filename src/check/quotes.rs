@@ -29,10 +29,10 @@ impl Check for Quotes {
                 continue;
             }
             let marks = marks(draft, block);
-            if marks.is_empty() || holds_markup(draft.text(block.prose)) {
+            let Some(fault) = fault(draft, index, &marks) else { continue };
+            if holds_markup(draft.text(block.prose)) {
                 continue;
             }
-            let Some(fault) = fault(draft, index, &marks) else { continue };
             // A mark that was garbled is lost to this rule, and another tells of it.
             if inspector.readings.characters().garbled.iter().any(|(span, _)| block.prose.contains(*span)) {
                 continue;

@@ -35,8 +35,7 @@ pub fn compare(rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
     sorted.sort_by(|a, b| (&a.key, &a.path, a.place, &a.value).cmp(&(&b.key, &b.path, b.place, &b.value)));
     let mut diagnostics = Vec::new();
     for group in sorted.chunk_by(|a, b| a.key == b.key) {
-        let group: Vec<Fact> = group.iter().map(|&fact| fact.clone()).collect();
-        diagnostics.extend(rule.check.compare(rule, &group));
+        diagnostics.extend(rule.check.compare(rule, group));
     }
     diagnostics
 }

@@ -118,8 +118,10 @@ fn comments(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
     let mut from = 0;
-    while let Some(start) = text[from..].find("<!--").map(|at| from + at) {
-        let Some(end) = text[start..].find("-->").map(|at| start + at) else { return };
+    let find =
+        |from: usize, mark: &str| memchr::memmem::find(&text.as_bytes()[from..], mark.as_bytes()).map(|at| from + at);
+    while let Some(start) = find(from, "<!--") {
+        let Some(end) = find(start, "-->") else { return };
         from = end;
         let inner = &text[start + 4..end];
         let prose = inner.split_whitespace().count() >= PASSAGE

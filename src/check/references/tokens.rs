@@ -101,7 +101,7 @@ fn has_notes(draft: &Draft) -> bool {
 fn parameters(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    for (equals, _) in text.match_indices('=') {
+    for equals in memchr::memchr_iter(b'=', text.as_bytes()) {
         let value = &text[equals + 1..];
         if !TOOLS.iter().any(|tool| starts_with(value, tool)) {
             continue;
@@ -137,7 +137,7 @@ fn parameters(inspector: &mut Inspector<'_>) {
 fn links(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    for (bracket, _) in text.match_indices("](") {
+    for bracket in memchr::memmem::find_iter(text.as_bytes(), "](") {
         let address = &text[bracket + 2..];
         if !ADDRESSES.iter().any(|start| starts_with(address, start)) {
             continue;
