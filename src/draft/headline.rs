@@ -78,6 +78,8 @@ fn is_list_marker(line: &str) -> bool {
 pub(super) fn dateline_length(line: &str) -> Option<usize> {
     // No dateline is longer than this; it keeps the search short in text without line breaks.
     let window = &line[..crate::source::floor_boundary(line, 90)];
+    // Most lines have neither a hyphen nor the first byte of a dash.
+    memchr::memchr2(b'-', "—".as_bytes()[0], window.as_bytes())?;
     let (at, dash) = [" — ", " – ", " -- ", " - ", "— "]
         .iter()
         .filter_map(|dash| window.find(dash).map(|at| (at, dash.len())))

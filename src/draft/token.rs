@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks.
 
 use super::{Block, Mask};
-use crate::source::Span;
+use crate::source::{HIGHEST_BITS, Span, eight_bytes, letters_and_digits};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -82,7 +82,7 @@ fn scan(prose: &str, range: Span, tokens: &mut Vec<Token>, masks: &mut Vec<(Span
             continue;
         }
         let (kind, to) = if byte.is_ascii_alphabetic() {
-            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let run = run_length(bytes, at);
             // Nearly every word ends in a space or a mark that neither words nor addresses have inside.
             match bytes.get(at + run) {
                 Some(b'\'' | b'-' | b'.' | b':' | b'@' | b'_' | b'+' | 0x80..) => match address(bytes, at, run) {
@@ -109,6 +109,20 @@ fn scan(prose: &str, range: Span, tokens: &mut Vec<Token>, masks: &mut Vec<(Span
         }
         tokens.push(Token { span, kind });
         at = to;
+    }
+}
+
+/// How many ASCII letters and digits stand in a row, eight looked at in one step.
+fn run_length(bytes: &[u8], at: usize) -> usize {
+    let mut to = at;
+    loop {
+        let others = !letters_and_digits(eight_bytes(bytes, to)) & HIGHEST_BITS;
+        let run = others.trailing_zeros() as usize / 8;
+        to += run;
+        // After the end come noughts, which are neither.
+        if run < 8 {
+            return to - at;
+        }
     }
 }
 
@@ -289,6 +303,16 @@ mod tests {
             set_off: true,
         }];
         tokenise(text, &mut blocks, &mut Vec::new()).iter().map(|token| token.text(text)).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_run_is_as_long_as_it_looks(bytes in "[ -~\u{e9}\u{0}]{0,30}") {
+            for at in 0..=bytes.len() {
+                let run = bytes.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                proptest::prop_assert_eq!(run_length(bytes.as_bytes(), at), run);
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is kept under the bytes that a word begins with.
 
-use crate::source::eight_bytes;
+use crate::source::{HIGHEST_BITS, at_least, eight_bytes, letters_and_digits};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -112,23 +112,18 @@ pub(super) fn starts_word(before: Option<u8>, byte: u8) -> bool {
 /// The first byte of a character beyond ASCII is at least this.
 const FIRST_LEAD: u8 = 0xc0;
 
-/// Hands over where words and marks start, as [`starts_word`] says, in a text without ASCII capitals: eight bytes at a time, each
-/// answered by its highest bit.
+/// Hands over where words and marks start, as [`starts_word`] says,: eight bytes at a time, each answered by its
+/// highest bit.
 pub(super) fn word_starts(text: &[u8], mut take: impl FnMut(usize)) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
     let mut before = 0;
     let mut place = 0;
     while place < text.len() {
         let bytes = eight_bytes(text, place);
-        let ascii = bytes & !HIGH;
-        let at_least = |least: u8| ascii + u64::from(0x80 - least) * EACH;
-        let letters = at_least(b'a') & !at_least(b'z' + 1);
-        let digits = at_least(b'0') & !at_least(b'9' + 1);
-        let words = (letters | digits) & !bytes & HIGH;
-        let marks = at_least(b'!') & !at_least(0x7f) & !bytes & HIGH;
-        let leads = bytes & (bytes << 1) & HIGH;
-        let mut starts = (marks | leads) & !(words & (words << 8 | before));
+        let ascii = bytes & !HIGHEST_BITS;
+        let words = letters_and_digits(bytes);
+        let graphic = at_least(ascii, b'!') & !at_least(ascii, 0x7f) & !bytes;
+        let leads = bytes & (bytes << 1);
+        let mut starts = (graphic | leads) & HIGHEST_BITS & !(words & (words << 8 | before));
         before = words >> 56;
         while starts != 0 {
             take(place + starts.trailing_zeros() as usize / 8);

@@ -277,6 +277,26 @@ pub(crate) fn eight_bytes(text: &[u8], place: usize) -> u64 {
     }
 }
 
+/// The highest bit of each of eight bytes.
+pub(crate) const HIGHEST_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of each of eight bytes that is an ASCII letter or digit.
+pub(crate) fn letters_and_digits(bytes: u64) -> u64 {
+    let ascii = bytes & !HIGHEST_BITS;
+    let small = ascii | (0x20 * EACH_BYTE);
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(ascii, b'0') & !at_least(ascii, b'9' + 1);
+    (letters | digits) & !bytes & HIGHEST_BITS
+}
+
+/// The highest bit of each of eight ASCII bytes that is no less than that. The other bits mean nothing.
+pub(crate) fn at_least(ascii: u64, least: u8) -> u64 {
+    ascii + u64::from(0x80 - least) * EACH_BYTE
+}
+
+/// One in each of eight bytes.
+const EACH_BYTE: u64 = 0x0101_0101_0101_0101;
+
 /// The last character boundary at or before `offset`.
 #[must_use]
 pub fn floor_boundary(text: &str, offset: usize) -> usize {
