@@ -45,7 +45,9 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
     while index < tokens.len() {
         let token = &tokens[index];
         index += 1;
-        if token.kind != TokenKind::Mark {
+        // The first byte tells commas and stops from all marks that quote.
+        let first = prose.as_bytes()[token.span.range().start];
+        if token.kind != TokenKind::Mark || !(matches!(first, b'"' | b'\'' | b'`') || first == "“".as_bytes()[0]) {
             continue;
         }
         let (mut span, text) = (token.span, token.text(prose));

@@ -124,7 +124,7 @@ impl<'l> Finder<'l> {
             // Three bytes inside a word say more than an “of” that ends it.
             let tells = |&place: &usize| {
                 let rest = &literal.bytes[place..];
-                place == 0 || rest.len() > 3 || commonness(rest) < COMMON_KEY
+                place == 0 || literal.bytes.len() < 4 || rest.len() > 3 || commonness(rest) < COMMON_KEY
             };
             match best.filter(tells).filter(|&place| count(place) <= MOST_OF_A_KEY) {
                 Some(place) => keyed.push((&literal.bytes[place..], Keyed::new(index as u32, literal.bytes, place))),
