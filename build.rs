@@ -66,13 +66,13 @@ fn literals(files: &[PathBuf]) -> io::Result<String> {
         let longest = hir.properties().maximum_len().unwrap_or(usize::MAX);
         let spaces = literal::spaces(&hir);
         let anchored = literal::is_anchored(&hir);
-        let (literals, also) = literal::required(&hir).map(|found| (found.literals, found.also)).unwrap_or_default();
-        let (literals, also) = (strings(&literals), strings(&also));
+        let found = literal::required(&hir).unwrap_or_default();
+        let (literals, also, begins) = (strings(&found.literals), strings(&found.also), found.begins);
         let openings = strings(&literal::openings(&hir).unwrap_or_default());
         writeln!(
             out,
             "    ({pattern:?}, Facts {{ longest: {longest}, letters: {letters}, spaces: {spaces:?}, \
-             anchored: {anchored}, literals: {literals}, also: {also}, openings: {openings} }}),"
+             anchored: {anchored}, literals: {literals}, also: {also}, begins: {begins}, openings: {openings} }}),"
         )
         .map_err(io::Error::other)?;
     }

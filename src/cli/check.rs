@@ -12,6 +12,7 @@ use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, counts, hide_below, judge, unused_in_settings};
 use crate::linter::{Desk, Linter};
 use crate::report::{self, Options};
+use crate::rule::RuleSet;
 use crate::source::Source;
 use rayon::prelude::*;
 use std::io;
@@ -65,12 +66,17 @@ struct Results {
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
     let format = options.format.of_report();
     let mut projects = Projects::new(options.from.settings(), &world.current);
-    let work = gather(options, &mut projects, world);
+    // The built-in rules are read while the drafts are looked for.
+    let (work, built_in) = std::thread::scope(|scope| {
+        let built_in = scope.spawn(RuleSet::built_in);
+        (gather(options, &mut projects, world), built_in.join().ok().and_then(Result::ok))
+    });
     let excluded = work.excluded;
     if projects.all().is_empty() {
         projects.of_folder(&world.current);
     }
-    let session = match Session::set_up(projects.into_all(), &options.selected.selection(), &world.current) {
+    let session = match Session::on_top_of(built_in, projects.into_all(), &options.selected.selection(), &world.current)
+    {
         Ok(session) => session,
         Err(mistakes) => return mistakes.show(format, options.color, world),
     };

@@ -50,10 +50,20 @@ pub(super) struct Session {
 impl Session {
     /// Loads the rules of every project, and compares the names that the settings and the command line use with them.
     pub(super) fn set_up(projects: Vec<Project>, selection: &Selection, current: &Path) -> Result<Self, Box<Mistakes>> {
+        Self::on_top_of(None, projects, selection, current)
+    }
+
+    /// The same, where the built-in rules have been read already: they serve one of the projects.
+    pub(super) fn on_top_of(
+        mut built_in: Option<RuleSet>,
+        projects: Vec<Project>,
+        selection: &Selection,
+        current: &Path,
+    ) -> Result<Self, Box<Mistakes>> {
         let mut mistakes = Mistakes::default();
         let (mut loaded, mut remarks, mut sources) = (Vec::new(), Vec::new(), Sources::default());
         for project in projects {
-            if let Some((settings, rules)) = load(project, current, &mut mistakes) {
+            if let Some((settings, rules)) = load(project, built_in.take(), current, &mut mistakes) {
                 let (errors, odd) = settings.check_names(&rules).into_iter().partition(|one| one.level == Level::Error);
                 mistakes.diagnostics.extend::<Vec<_>>(errors);
                 remarks.extend::<Vec<_>>(odd);
@@ -128,13 +138,22 @@ impl<'a> Wanted<'a> {
 
 /// Reads the house rules of a project and puts its rule set together. `None` where a house rule is wrong: then a name
 /// in the settings that nothing has may be the one of that rule.
-fn load(project: Project, current: &Path, mistakes: &mut Mistakes) -> Option<(Settings, RuleSet)> {
+fn load(
+    project: Project,
+    built_in: Option<RuleSet>,
+    current: &Path,
+    mistakes: &mut Mistakes,
+) -> Option<(Settings, RuleSet)> {
     let Project { settings, mistakes: of_settings } = project;
     mistakes.diagnostics.extend(of_settings);
     settings.file().into_iter().for_each(|file| mistakes.sources.add(file.clone()));
     let house = read_house(&settings, current);
     mistakes.diagnostics.extend(house.mistakes);
-    match RuleSet::with_house(&house.files, settings.lexicon_changes()) {
+    let rules = match built_in {
+        Some(built_in) => RuleSet::on_top_of(built_in, &house.files, settings.lexicon_changes()),
+        None => RuleSet::with_house(&house.files, settings.lexicon_changes()),
+    };
+    match rules {
         Ok(rules) => Some((settings, rules)),
         Err(mut of_rules) => {
             of_rules.sort_by(|a, b| (&a.path, a.order()).cmp(&(&b.path, b.order())));

@@ -2,7 +2,9 @@
 
 use super::{Block, Token, TokenKind};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A sentence and where it stands.
 #[derive(Clone, Debug)]
@@ -16,81 +18,42 @@ pub struct Sentence {
 }
 
 /// Abbreviations after which a sentence goes on, with a full stop and in lower case.
-const GOES_ON: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "capt", "cmdr", "sgt", "maj", "adm",
-    "rev", "hon", "st", "mt", "ft", "messrs", "mme", "sr", "jr", "vs", "no", "nos", "fig", "figs", "vol", "pp", "p",
-    "ch", "sec", "art", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ala",
-    "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich",
-    "minn", "miss", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "e.g",
-    "i.e", "cf", "approx", "est", "al", "ed", "eds", "trans", "dept", "univ", "ave", "blvd", "rd", "dist", "atty",
-    "supt", "asst", "pres", "sec", "treas", "brig", "insp", "supt", "pvt", "cpl", "ret", "incl", "viz",
-];
+static GOES_ON: Words = LazyLock::new(|| {
+    words(
+        "mr mrs ms dr prof sen rep gov gen lt col capt cmdr sgt maj adm rev hon st mt ft messrs mme sr jr vs no nos \
+         fig figs vol pp p ch sec art jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn \
+         del fla ga ill ind kan ky la md mass mich minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo e.g \
+         i.e cf approx est al ed eds trans dept univ ave blvd rd dist atty supt asst pres treas brig insp pvt cpl ret \
+         incl viz",
+    )
+});
+
+/// Of these the ones that are words or parts of names as well: small and without a number after them they end sentences.
+static AMBIGUOUS: Words = LazyLock::new(|| words("no ed art fig la miss mass ill ind del wash mar p al sec trans est"));
+
+/// Of these the ones that may end a sentence all the same, where a word that opens sentences follows.
+static STANDS_ALONE: Words = LazyLock::new(|| words("no miss ill al est jr sr ret dec nov oct sept jan feb aug"));
+
+/// No abbreviation is longer, in bytes.
+const LONGEST: usize = 8;
+
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+fn words(list: &'static str) -> FxHashSet<&'static str> {
+    list.split_whitespace().collect()
+}
 
 /// Abbreviations that may end a sentence: it does where a word that opens sentences follows.
-const MAY_END: &[&str] =
-    &["inc", "co", "corp", "ltd", "etc", "bros", "llc", "plc", "a.m", "p.m", "am", "pm", "ph.d", "m.d", "b.a", "m.a"];
+static MAY_END: Words = LazyLock::new(|| words("inc co corp ltd etc bros llc plc a.m p.m am pm ph.d m.d b.a m.a"));
 
 /// Words that open a sentence more often than they follow an abbreviation in capitals.
-const OPENERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "but",
-    "and",
-    "in",
-    "on",
-    "at",
-    "this",
-    "that",
-    "these",
-    "those",
-    "however",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "there",
-    "when",
-    "while",
-    "if",
-    "as",
-    "after",
-    "before",
-    "for",
-    "meanwhile",
-    "some",
-    "many",
-    "most",
-    "one",
-    "two",
-    "no",
-    "not",
-    "under",
-    "since",
-    "by",
-    "with",
-    "what",
-    "who",
-    "how",
-    "although",
-    "because",
-    "until",
-    "even",
-    "so",
-    "also",
-    "then",
-    "now",
-    "yet",
-    "or",
-];
+static OPENERS: Words = LazyLock::new(|| {
+    words(
+        "the a an he she it they we i you but and in on at this that these those however his her its their our there \
+         when while if as after before for meanwhile some many most one two no not under since by with what who how \
+         although because until even so also then now yet or",
+    )
+});
 
 /// Cuts the prose of each block into sentences.
 pub(super) fn split(prose: &str, blocks: &mut [Block], tokens: &[Token]) -> Vec<Sentence> {
@@ -165,55 +128,16 @@ fn end_after(prose: &str, tokens: &[Token], at: usize, end: usize) -> Option<usi
         ""
     };
     if !word.is_empty() && next == at + 1 {
-        let lower = word.trim_end_matches('.').to_ascii_lowercase();
-        let following = tokens[next].text(prose).to_ascii_lowercase();
+        let word = word.trim_end_matches('.');
+        let lower = if word.len() <= LONGEST { word.to_ascii_lowercase() } else { String::new() };
+        let opener_follows = || OPENERS.contains(&*tokens[next].text(prose).to_ascii_lowercase());
         let number_follows = tokens[next].kind == TokenKind::Number;
-        if GOES_ON.contains(&lower.as_str())
-            && !(matches!(
-                lower.as_str(),
-                "no" | "ed"
-                    | "art"
-                    | "fig"
-                    | "la"
-                    | "miss"
-                    | "mass"
-                    | "ill"
-                    | "ind"
-                    | "del"
-                    | "wash"
-                    | "mar"
-                    | "p"
-                    | "al"
-                    | "sec"
-                    | "trans"
-                    | "est"
-            ) && !number_follows
-                && !super::token::is_capitalised(word))
-        {
-            let opener = OPENERS.contains(&following.as_str());
-            let stands_alone = matches!(
-                lower.as_str(),
-                "no" | "miss"
-                    | "ill"
-                    | "al"
-                    | "est"
-                    | "jr"
-                    | "sr"
-                    | "ret"
-                    | "dec"
-                    | "nov"
-                    | "oct"
-                    | "sept"
-                    | "jan"
-                    | "feb"
-                    | "aug"
-            );
-            if !(opener && stands_alone) {
-                return None;
-            }
+        let is_word = AMBIGUOUS.contains(&*lower) && !number_follows && !super::token::is_capitalised(word);
+        if GOES_ON.contains(&*lower) && !is_word && !(STANDS_ALONE.contains(&*lower) && opener_follows()) {
+            return None;
         }
         let single = lower.chars().count() == 1 && lower != "i";
-        if (initials || single || MAY_END.contains(&lower.as_str())) && !OPENERS.contains(&following.as_str()) {
+        if (initials || single || MAY_END.contains(&*lower)) && !opener_follows() {
             return None;
         }
     }

@@ -6,7 +6,9 @@ use crate::config::clean;
 use crate::diagnostic::Diagnostic;
 use crate::draft::Format;
 use ignore::{DirEntry, WalkBuilder};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
+use std::ffi::OsString;
+use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +50,7 @@ pub struct Discovery {
 #[must_use]
 pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obeys_excludes: bool) -> Discovery {
     let mut search =
-        Search { projects, current, obeys_excludes, seen: HashSet::new(), discovery: Discovery::default() };
+        Search { projects, current, obeys_excludes, seen: FxHashSet::default(), discovery: Discovery::default() };
     for path in paths {
         if let Err(error) = search.path(path) {
             search.trouble(path, &error);
@@ -61,9 +63,21 @@ struct Search<'s> {
     projects: &'s mut Projects,
     current: &'s Path,
     obeys_excludes: bool,
-    /// Files taken so far, symbolic links resolved: no draft is checked twice.
-    seen: HashSet<PathBuf>,
+    /// Files taken so far, symbolic links resolved: no draft is checked twice. Told apart by their bytes, for as paths
+    /// they would be taken to pieces each time.
+    seen: FxHashSet<OsString>,
     discovery: Discovery,
+}
+
+/// A folder whose files are being met.
+struct Here {
+    /// Its path as the walk gives it.
+    path: PathBuf,
+    /// Its path as reports show it.
+    shown: PathBuf,
+    /// Its path with symbolic links resolved.
+    real: PathBuf,
+    project: usize,
 }
 
 impl Search<'_> {
@@ -86,7 +100,7 @@ impl Search<'_> {
         if metadata.is_dir() {
             self.folder(path, &absolute, &real, project);
             self.discovery.folders.push(absolute);
-        } else if self.seen.insert(real) {
+        } else if self.seen.insert(real.into_os_string()) {
             let found = Found { path: shown.into_owned(), file: path.to_owned(), project, is_named: true };
             self.discovery.entries.push(Entry::Draft(found));
         }
@@ -103,10 +117,20 @@ impl Search<'_> {
             walk.filter_entry(move |entry| !exclude.matches(&root.relative(&entry.path().to_string_lossy())));
         }
         let mut tree = None;
+        let mut here: Option<Here> = None;
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
-                    if let Err(error) = self.met(&entry, path, absolute, real, &mut tree) {
+                    let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
+                    let within = entry.path().parent().unwrap_or(path);
+                    let known = here.take().filter(|here| here.path.as_os_str() == within.as_os_str());
+                    let here = here.insert(known.unwrap_or_else(|| {
+                        let below = within.strip_prefix(path).unwrap_or(within);
+                        let project = self.projects.of_folder(&clean(&absolute.join(below)));
+                        let shown = if path == Path::new(".") { below } else { within };
+                        Here { path: within.to_owned(), shown: shown.to_owned(), real: real.join(below), project }
+                    }));
+                    if let Err(error) = self.met(&entry, kind, here, real, &mut tree) {
                         self.trouble(entry.path(), &error);
                     }
                 }
@@ -118,27 +142,23 @@ impl Search<'_> {
         }
     }
 
-    /// Something met in a folder.
+    /// Something met in a folder, other than a folder; `root` is where the walk began.
     fn met(
         &mut self,
         entry: &DirEntry,
-        folder: &Path,
-        absolute: &Path,
-        real: &Path,
+        kind: FileType,
+        here: &Here,
+        root: &Path,
         tree: &mut Option<PathBuf>,
     ) -> io::Result<()> {
-        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return Ok(()) };
-        let path = entry.path();
-        let within = path.strip_prefix(folder).unwrap_or(path);
-        let absolute = absolute.join(within);
-        let project = self.projects.of_folder(absolute.parent().unwrap_or(&absolute));
-        let shown = if folder == Path::new(".") { within } else { path }.to_string_lossy().into_owned();
+        let project = here.project;
+        let shown = here.shown.join(entry.file_name()).to_string_lossy().into_owned();
         if !self.is_draft(project, &shown) {
             return Ok(());
         }
-        let mut target = real.join(within);
+        let mut target = here.real.join(entry.file_name());
         if kind.is_symlink() {
-            let tree = tree.get_or_insert_with(|| git::root_of(real).unwrap_or_else(|| real.to_owned()));
+            let tree = tree.get_or_insert_with(|| git::root_of(root).unwrap_or_else(|| root.to_owned()));
             // A link to nowhere, out of the tree, or to a folder is nobody's draft.
             match target.canonicalize() {
                 Ok(found) if found.is_file() && stays_inside(&found, tree) => target = found,
@@ -147,8 +167,8 @@ impl Search<'_> {
         } else if !kind.is_file() {
             return Ok(());
         }
-        if self.seen.insert(target) {
-            let found = Found { path: shown, file: path.to_owned(), project, is_named: false };
+        if self.seen.insert(target.into_os_string()) {
+            let found = Found { path: shown, file: entry.path().to_owned(), project, is_named: false };
             self.discovery.entries.push(Entry::Draft(found));
         }
         Ok(())

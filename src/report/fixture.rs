@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Options for a report of one draft on a wide screen.
-pub(super) fn options<'r>(sources: &'r dyn Fn(&str) -> Option<Arc<Source>>) -> Options<'r> {
+pub(super) fn options<'r>(sources: &'r (dyn Fn(&str) -> Option<Arc<Source>> + Sync)) -> Options<'r> {
     Options {
         sources,
         width: 100,

@@ -74,7 +74,7 @@ impl Format {
 #[derive(Clone, Copy)]
 pub struct Options<'r> {
     /// The text of the file of that path, as the diagnostics give it, if it is still at hand.
-    pub sources: &'r dyn Fn(&str) -> Option<Arc<Source>>,
+    pub sources: &'r (dyn Fn(&str) -> Option<Arc<Source>> + Sync),
     /// How wide a line may be, in columns of the terminal.
     pub width: usize,
     /// Whether to use colours.

@@ -18,6 +18,7 @@ use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::files;
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
+use rayon::prelude::*;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,43 +29,38 @@ const EVIDENCE: usize = 5;
 /// The narrowest screen that is written for.
 const NARROWEST: usize = 40;
 
+/// How many entries are drawn before they are written, so that a report of any length takes little memory.
+const DRAWN_AT_ONCE: usize = 4096;
+
+/// How many entries one thread draws at a time.
+const SHARE: usize = 64;
+
 pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    if options.colour {
-        write_all(diagnostics, options, Ink::new(Ansi::new(out)))
-    } else {
-        write_all(diagnostics, options, Ink::new(NoColor::new(out)))
+    let entries = select(diagnostics, options.max_per_rule);
+    for batch in (0..entries.len()).step_by(DRAWN_AT_ONCE) {
+        let shares = entries[batch..].chunks(SHARE).zip((batch + SHARE..).step_by(SHARE)).take(DRAWN_AT_ONCE / SHARE);
+        let draw =
+            |(share, next): (&[Entry<'_>], usize)| drawn(options, |screen| screen.entries(share, entries.get(next)));
+        let parts: Vec<io::Result<Vec<u8>>> = shares.collect::<Vec<_>>().into_par_iter().map(draw).collect();
+        parts.into_iter().try_for_each(|part| out.write_all(&part?))?;
     }
+    out.write_all(&drawn(options, |screen| screen.closing(diagnostics))?)
 }
 
-fn write_all<W: WriteColor>(diagnostics: &[Diagnostic], options: &Options<'_>, ink: Ink<W>) -> io::Result<()> {
-    let config = Config::default();
-    let mut screen = Screen { ink, config, options, width: options.width.max(NARROWEST) };
-    let entries = select(diagnostics, options.max_per_rule);
-    for (index, entry) in entries.iter().enumerate() {
-        match entry {
-            Entry::Show(diagnostic) => screen.diagnostic(diagnostic)?,
-            Entry::More(more) => screen.line(&more.to_string())?,
-        }
-        // Counts of one file stand together.
-        if !matches!((entry, entries.get(index + 1)), (Entry::More(_), Some(Entry::More(_)))) {
-            writeln!(screen.ink)?;
-        }
-    }
-    if options.statistics {
-        let table = statistics(diagnostics, options);
-        if !table.is_empty() {
-            writeln!(screen.ink, "{table}")?;
-        }
-    }
-    if options.quiet {
-        return Ok(());
-    }
-    screen.bold_line(&summary(diagnostics, options))?;
-    let about_copy = |d: &&Diagnostic| d.is_reported() && d.family.as_ref() != trouble::FAMILY;
-    if let Some(first) = diagnostics.iter().find(about_copy).filter(|_| options.explain_hint) {
-        screen.line(&format!("why, and what to do: copydesk explain {}", first.rule))?;
-    }
-    Ok(())
+/// What is drawn on a screen.
+fn drawn(options: &Options<'_>, draw: impl FnOnce(&mut Screen<'_>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut ansi, mut plain);
+    let terminal: &mut dyn WriteColor = if options.colour {
+        ansi = Ansi::new(&mut bytes);
+        &mut ansi
+    } else {
+        plain = NoColor::new(&mut bytes);
+        &mut plain
+    };
+    let width = options.width.max(NARROWEST);
+    draw(&mut Screen { ink: Ink::new(terminal), config: Config::default(), options, width })?;
+    Ok(bytes)
 }
 
 /// The labels of one diagnostic in one file.
@@ -76,14 +72,48 @@ struct Excerpt<'d> {
     labels: Vec<Label<'d>>,
 }
 
-struct Screen<'o, W> {
-    ink: Ink<W>,
+struct Screen<'o> {
+    ink: Ink<&'o mut dyn WriteColor>,
     config: Config,
     options: &'o Options<'o>,
     width: usize,
 }
 
-impl<W: WriteColor> Screen<'_, W> {
+impl Screen<'_> {
+    /// Entries of a report, of which `next` follows.
+    fn entries(&mut self, entries: &[Entry<'_>], next: Option<&Entry<'_>>) -> io::Result<()> {
+        for (index, entry) in entries.iter().enumerate() {
+            match entry {
+                Entry::Show(diagnostic) => self.diagnostic(diagnostic)?,
+                Entry::More(more) => self.line(&more.to_string())?,
+            }
+            // Counts of one file stand together.
+            if !matches!((entry, entries.get(index + 1).or(next)), (Entry::More(_), Some(Entry::More(_)))) {
+                writeln!(self.ink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What follows the diagnostics.
+    fn closing(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        if self.options.statistics {
+            let table = statistics(diagnostics, self.options);
+            if !table.is_empty() {
+                writeln!(self.ink, "{table}")?;
+            }
+        }
+        if self.options.quiet {
+            return Ok(());
+        }
+        self.bold_line(&summary(diagnostics, self.options))?;
+        let about_copy = |d: &&Diagnostic| d.is_reported() && d.family.as_ref() != trouble::FAMILY;
+        if let Some(first) = diagnostics.iter().find(about_copy).filter(|_| self.options.explain_hint) {
+            self.line(&format!("why, and what to do: copydesk explain {}", first.rule))?;
+        }
+        Ok(())
+    }
+
     fn diagnostic(&mut self, diagnostic: &Diagnostic) -> io::Result<()> {
         let (excerpts, mut more) = excerpts(diagnostic, self.options);
         let digits = excerpts.iter().map(last_line_number).max().unwrap_or(1).to_string().len();

@@ -54,6 +54,27 @@ impl RuleSet {
     /// # Errors
     /// Every mistake in the newsroom's files.
     pub fn with_house(house: &[RuleFile], changes: &[LexiconChange]) -> Result<Self, Vec<Diagnostic>> {
+        Self::read(None, house, changes)
+    }
+
+    /// The same from what [`RuleSet::built_in`] gave, where the newsroom leaves the word lists of the built-in rules alone.
+    ///
+    /// # Errors
+    /// Every mistake in the newsroom's files.
+    pub fn on_top_of(built_in: Self, house: &[RuleFile], changes: &[LexiconChange]) -> Result<Self, Vec<Diagnostic>> {
+        let is_as_built = changes.is_empty() && !house.iter().any(|file| file.name.starts_with("lexicon/"));
+        match (is_as_built, house) {
+            (true, []) => Ok(built_in),
+            (true, _) => Self::read(Some(built_in.rules), house, changes),
+            (false, _) => Self::read(None, house, changes),
+        }
+    }
+
+    fn read(
+        built_in: Option<Vec<Rule>>,
+        house: &[RuleFile],
+        changes: &[LexiconChange],
+    ) -> Result<Self, Vec<Diagnostic>> {
         let own: Vec<RuleFile> = built_in::FILES
             .iter()
             .map(|(name, text)| RuleFile {
@@ -86,7 +107,8 @@ impl RuleSet {
                 }
             }
         }
-        let mut rules = Self::read_folder(&own, Origin::BuiltIn, &lexicons, &mistakes);
+        let read_built_in = || Self::read_folder(&own, Origin::BuiltIn, &lexicons, &mistakes);
+        let mut rules = built_in.unwrap_or_else(read_built_in);
         for rule in Self::read_folder(house, Origin::House, &lexicons, &mistakes) {
             match rules.iter_mut().find(|known| known.id == rule.id) {
                 Some(known) if known.origin == Origin::House => {

@@ -4,7 +4,7 @@
 use super::keys::{Keys, key_length, key_of, starts_word, word_starts};
 use crate::reading::words::is_function_word;
 use crate::source::eight_bytes;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// The most literals that are looked at where one word starts; a style guide of 13,000 entries has hundreds about “said”.
@@ -41,7 +41,7 @@ pub(super) struct Finder<'l> {
 }
 
 /// A literal that is known by a word in it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Keyed {
     literal: u32,
     /// Where in it the word starts.
@@ -108,7 +108,7 @@ const THREES: usize = 1 << 16;
 impl<'l> Finder<'l> {
     /// Gets ready to find literals that are not empty, in ASCII lower case.
     pub(super) fn new(literals: Vec<Literal<'l>>) -> Self {
-        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(2 * literals.len(), FxBuildHasher);
         for literal in &literals {
             literal.word_starts().for_each(|place| *counts.entry(key_of(&literal.bytes[place..])).or_default() += 1);
         }
@@ -120,7 +120,11 @@ impl<'l> Finder<'l> {
                 let key = &literal.bytes[place..place + key_length(&literal.bytes[place..])];
                 (count(place) * commonness(key), std::cmp::Reverse(place))
             };
-            let best = literal.word_starts().min_by_key(|&place| cost(place));
+            let mut places = literal.word_starts();
+            let best = match (places.next(), places.next()) {
+                (only, None) => only,
+                _ => literal.word_starts().min_by_key(|&place| cost(place)),
+            };
             // Three bytes inside a word say more than an “of” that ends it.
             let tells = |&place: &usize| {
                 let rest = &literal.bytes[place..];
@@ -131,7 +135,7 @@ impl<'l> Finder<'l> {
                 None => loose.push(index as u32),
             }
         }
-        let keyed = Keys::new(keyed);
+        let keyed = Keys::new(&keyed);
         Self { loose: Loose::new(&literals, &loose), literals, keyed }
     }
 

@@ -3,7 +3,6 @@
 use crate::source::{HIGHEST_BITS, at_least, eight_bytes, letters_and_digits};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 /// The longest key, in bytes.
 pub(super) const LONGEST: usize = 8;
@@ -19,16 +18,18 @@ pub(super) struct Keys<T> {
     /// By the first two bytes of a word, six bits of each: whether keys of one or two bytes begin so, as bits from 1 up.
     short: Box<[u8; 1 << 12]>,
     sieve: Box<[u64; SIEVE / 64]>,
-    ranges: FxHashMap<u64, Range<u32>>,
-    values: Vec<T>,
+    numbers: FxHashMap<u64, u32>,
+    /// By the number of a key.
+    values: Grouped<T>,
 }
 
-impl<T: Ord> Keys<T> {
-    /// Keeps each value under the bytes with it. Of these as many count as [`key_length`] says.
-    pub(super) fn new<'k>(pairs: impl IntoIterator<Item = (&'k [u8], T)>) -> Self {
+impl<T: Copy> Keys<T> {
+    /// Keeps each value under the bytes with it, in the order given. Of these as many count as [`key_length`] says.
+    pub(super) fn new(pairs: &[(&[u8], T)]) -> Self {
         let (mut short, mut sieve) = (Box::new([0; 1 << 12]), Box::new([0; SIEVE / 64]));
-        let mut sorted: Vec<(u64, T)> = Vec::new();
-        for (bytes, value) in pairs {
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(pairs.len(), FxBuildHasher);
+        let mut groups = Vec::with_capacity(pairs.len());
+        for (bytes, _) in pairs {
             let (key, length) = (key_of(bytes), key_length(bytes));
             if length < LENGTHS[0] {
                 // After a key of one byte anything may follow.
@@ -38,18 +39,11 @@ impl<T: Ord> Keys<T> {
                 let bit = bit_of(key);
                 sieve[bit / 64] |= 1 << (bit % 64);
             }
-            sorted.push((key, value));
+            let next = numbers.len() as u32;
+            groups.push(*numbers.entry(key).or_insert(next));
         }
-        sorted.sort_unstable();
-        let mut ranges = FxHashMap::with_capacity_and_hasher(sorted.len(), FxBuildHasher);
-        let mut from = 0;
-        for same in sorted.chunk_by(|one, two| one.0 == two.0) {
-            let to = from + same.len() as u32;
-            ranges.insert(same[0].0, from..to);
-            from = to;
-        }
-        let values = sorted.into_iter().map(|(_, value)| value).collect();
-        Self { short, sieve, ranges, values }
+        let values: Vec<T> = pairs.iter().map(|&(_, value)| value).collect();
+        Self { short, sieve, values: Grouped::new(&groups, numbers.len(), &values), numbers }
     }
 
     /// Hands over what is kept under the bytes at a place of a text.
@@ -63,10 +57,43 @@ impl<T: Ord> Keys<T> {
         while lengths != 0 {
             let key = cut(head, lengths.trailing_zeros() as usize + 1);
             lengths &= lengths - 1;
-            if let Some(range) = self.ranges.get(&key) {
-                self.values[range.start as usize..range.end as usize].iter().for_each(&mut take);
+            if let Some(&number) = self.numbers.get(&key) {
+                self.values.of(number).iter().for_each(&mut take);
             }
         }
+    }
+}
+
+/// Values in numbered groups.
+pub(super) struct Grouped<T> {
+    values: Vec<T>,
+    /// Where each group ends; it begins where the one before it ends.
+    ends: Vec<u32>,
+}
+
+impl<T: Copy> Grouped<T> {
+    /// Puts each value into the group that has the number at its place, in the order given.
+    pub(super) fn new(numbers: &[u32], groups: usize, values: &[T]) -> Self {
+        let mut ends = vec![0; groups];
+        numbers.iter().for_each(|&number| ends[number as usize] += 1);
+        let mut before = 0;
+        for end in &mut ends {
+            before += std::mem::replace(end, before);
+        }
+        // Until all are in, `ends` tells where the next value of each group goes.
+        let mut places = vec![0; values.len()];
+        for (place, &number) in (0..).zip(numbers) {
+            let end = &mut ends[number as usize];
+            places[*end as usize] = place;
+            *end += 1;
+        }
+        Self { values: places.into_iter().map(|place: u32| values[place as usize]).collect(), ends }
+    }
+
+    /// The values of one group.
+    pub(super) fn of(&self, number: u32) -> &[T] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.values[start as usize..self.ends[number as usize] as usize]
     }
 }
 
@@ -112,7 +139,7 @@ pub(super) fn starts_word(before: Option<u8>, byte: u8) -> bool {
 /// The first byte of a character beyond ASCII is at least this.
 const FIRST_LEAD: u8 = 0xc0;
 
-/// Hands over where words and marks start, as [`starts_word`] says,: eight bytes at a time, each answered by its
+/// Hands over where words and marks start, as [`starts_word`] says: eight bytes at a time, each answered by its
 /// highest bit.
 pub(super) fn word_starts(text: &[u8], mut take: impl FnMut(usize)) {
     let mut before = 0;
@@ -153,7 +180,8 @@ mod tests {
     #[test]
     fn keys_of_every_length_are_found() {
         let words: [&[u8]; 6] = [b"a", b"an", b"and", b"andes", b"andesite", b"andesite rock"];
-        let keys = Keys::new(words.iter().enumerate().map(|(index, &word)| (word, index)));
+        let pairs: Vec<(&[u8], usize)> = words.iter().zip(0..).map(|(&word, index)| (word, index)).collect();
+        let keys = Keys::new(&pairs);
         let found = |text: &[u8]| {
             let mut found = Vec::new();
             keys.at(text, 0, |&index| found.push(index));

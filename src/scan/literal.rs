@@ -219,11 +219,14 @@ fn is_sign(byte: u8) -> bool {
 }
 
 /// What every match of a pattern holds, in ASCII lower case.
+#[derive(Default)]
 pub(super) struct Required {
     /// One of these, which are worth looking for. A string may begin and end with [`EDGE`].
     pub(super) literals: Vec<Vec<u8>>,
     /// And one of these, if there are any: few, and without signs of word boundaries.
     pub(super) also: Vec<Vec<u8>>,
+    /// Whether every match begins with one of the first.
+    pub(super) begins: bool,
 }
 
 /// The strings that are in every match, or `None` where there are none worth looking for.
@@ -246,7 +249,16 @@ pub(super) fn required(hir: &Hir) -> Option<Required> {
     also.sort_unstable();
     also.dedup();
     also = if also.iter().all(|string| is_useful(string)) { also } else { Vec::new() };
-    strings.iter().all(|string| is_useful(string)).then_some(Required { literals: strings, also })
+    let begins = begins_with(hir, &strings);
+    strings.iter().all(|string| is_useful(string)).then_some(Required { literals: strings, also, begins })
+}
+
+/// Whether every match begins with one of some literals, as far as that can be told.
+fn begins_with(hir: &Hir, literals: &[Vec<u8>]) -> bool {
+    let starts = |prefix: &[u8]| literals.iter().any(|literal| prefix.starts_with(without_edges(literal).0));
+    let prefixes = Extractor::new().extract(hir);
+    let prefixes = prefixes.literals().unwrap_or_default();
+    !prefixes.is_empty() && prefixes.iter().all(|prefix| starts(&prefix.as_bytes().to_ascii_lowercase()))
 }
 
 /// Whether a string is worth looking for: common marks and single letters are everywhere.

@@ -13,12 +13,16 @@ pub use term::{Boundary, Term, TermError};
 use crate::draft::{Draft, Folded};
 use crate::source::Span;
 use finder::{Finder, Literal};
-use keys::Keys;
+use keys::{Grouped, Keys};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
 const LONG_BLOCK: usize = 16 * 1024;
+
+/// Up to so many tries that touch, a pattern that begins with its literal is only tried at the literals. Beyond, a search
+/// of the whole stretch is the one whose time grows with its length alone.
+const FEW: usize = 8;
 
 /// Where a term of a rule was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,9 +58,8 @@ struct Try {
 pub struct Scanner<'r> {
     terms: Vec<&'r [Term]>,
     literals: Finder<'r>,
-    /// By literal: the range of `leads` it belongs to.
-    ranges: Vec<(u32, u32)>,
-    leads: Vec<Lead>,
+    /// By literal.
+    leads: Grouped<Lead>,
     /// Patterns that have to be all of a block, by what its words begin with: rule, term, and the opening of the term.
     openings: Keys<(u32, u32, u32)>,
     /// Patterns without a literal; they run on every block.
@@ -89,24 +92,18 @@ impl<'r> Scanner<'r> {
             }
         }
         // One literal may lead to many terms: it is looked for once.
-        let (mut literals, mut ranges) = (Vec::new(), Vec::new());
+        let mut literals = Vec::new();
         let mut numbers: FxHashMap<Literal<'_>, u32> = FxHashMap::default();
-        let mut leads: Vec<(u32, Lead)> = Vec::with_capacity(pairs.len());
+        let (mut of_leads, mut leads) = (Vec::with_capacity(pairs.len()), Vec::with_capacity(pairs.len()));
         for (literal, lead) in pairs {
-            let number = *numbers.entry(literal).or_insert_with(|| {
+            of_leads.push(*numbers.entry(literal).or_insert_with(|| {
                 literals.push(literal);
                 literals.len() as u32 - 1
-            });
-            leads.push((number, lead));
+            }));
+            leads.push(lead);
         }
-        leads.sort_by_key(|&(number, _)| number);
-        ranges.resize(literals.len(), (0, 0));
-        for (place, &(number, _)) in (0..).zip(&leads) {
-            let range: &mut (u32, u32) = &mut ranges[number as usize];
-            *range = (if range.1 == 0 { place } else { range.0 }, place + 1);
-        }
-        let leads = leads.into_iter().map(|(_, lead)| lead).collect();
-        Self { terms, literals: Finder::new(literals), ranges, leads, openings: Keys::new(openings), blind }
+        let leads = Grouped::new(&of_leads, literals.len(), &leads);
+        Self { terms, leads, literals: Finder::new(literals), openings: Keys::new(&openings), blind }
     }
 
     /// All hits in a draft, by rule and then by place. `wants` says whether a rule is in force for this draft.
@@ -116,10 +113,8 @@ impl<'r> Scanner<'r> {
         let mut hits = Vec::new();
         let mut tries: Vec<Try> = Vec::new();
         self.literals.find(folded.lower.as_bytes(), |literal, found| {
-            let (from, to) = self.ranges[literal];
             let edged = |lead: &&Lead| has_edges(&folded.lower, found.clone(), lead.edges);
-            let leads = self.leads[from as usize..to as usize].iter();
-            for &lead in leads.filter(|lead| wants(lead.rule)).filter(edged) {
+            for &lead in self.leads.of(literal as u32).iter().filter(|lead| wants(lead.rule)).filter(edged) {
                 let term = &self.terms[lead.rule as usize][lead.term as usize];
                 if !term.is_pattern() {
                     if term.stands_at(folded, found.clone()) {
@@ -192,25 +187,43 @@ impl<'r> Scanner<'r> {
     /// Tries patterns where they may match. Parts that touch are searched as one, for matches do not overlap.
     fn confirm(&self, folded: &Folded, mut tries: Vec<Try>, hits: &mut Vec<Hit>) {
         tries.sort_unstable_by_key(|this| (this.rule, this.term, this.window.start, this.window.end, this.part.start));
-        let mut tries = tries.into_iter().peekable();
-        while let Some(Try { rule, term, window, mut part }) = tries.next() {
+        let mut rest = &tries[..];
+        while let Some(Try { rule, term, window, part }) = rest.first() {
+            let mut part = part.clone();
             let joins = |next: &Try, end: usize| {
-                (next.rule, next.term) == (rule, term) && next.window == window && next.part.start <= end
+                (next.rule, next.term) == (*rule, *term) && next.window == *window && next.part.start <= end
             };
-            while let Some(next) = tries.next_if(|next| joins(next, part.end)) {
+            let mut count = 1;
+            while let Some(next) = rest.get(count).filter(|next| joins(next, part.end)) {
                 part.end = part.end.max(next.part.end);
+                count += 1;
             }
-            let pattern = &self.terms[rule as usize][term as usize];
+            let (joined, others) = rest.split_at(count);
+            rest = others;
+            let pattern = &self.terms[*rule as usize][*term as usize];
             if !pattern.may_hold(&folded.lower.as_bytes()[part.clone()]) {
                 continue;
             }
-            let part = part.start - window.start..part.end - window.start;
-            pattern.find_within(folded, window.clone(), part, |found| {
+            let within = |part: &Range<usize>| part.start - window.start..part.end - window.start;
+            let mut take = |found: Range<usize>| {
                 let span = folded.to_prose(Span::new(found.start + window.start, found.end + window.start));
                 if !span.is_empty() {
-                    hits.push(Hit { rule, term, span });
+                    hits.push(Hit { rule: *rule, term: *term, span });
                 }
-            });
+            };
+            if pattern.begins() && joined.len() <= FEW {
+                let mut end = 0;
+                for part in joined.iter().map(|one| within(&one.part)) {
+                    if part.start >= end
+                        && let Some((found, until)) = pattern.find_at(folded, window.clone(), part)
+                    {
+                        take(found);
+                        end = until;
+                    }
+                }
+            } else {
+                pattern.find_within(folded, window.clone(), within(&part), take);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::literal;
 use crate::draft::{Folded, fold_text};
 use regex::bytes::{Captures, Regex, RegexBuilder};
-use regex_automata::{Input, meta, nfa::thompson::WhichCaptures, util::syntax};
+use regex_automata::{Anchored, Input, meta, nfa::thompson::WhichCaptures, util::syntax};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -93,6 +93,20 @@ struct Compiled {
 }
 
 impl Compiled {
+    /// Where it matches at the start of a part of a text, and where that match ends, what a group does not hold included.
+    fn find_at(&self, text: &str, part: Range<usize>) -> Option<(Range<usize>, usize)> {
+        let input = Input::new(text).range(part).anchored(Anchored::Yes);
+        if self.narrowed {
+            let mut found = self.regex.create_captures();
+            self.regex.search_captures(&input, &mut found);
+            let group = found.get_group_by_name("hit")?;
+            Some((whole_characters(text, group.range()), found.get_match()?.end()))
+        } else {
+            let found = self.regex.search(&input)?;
+            Some((whole_characters(text, found.range()), found.end()))
+        }
+    }
+
     /// Hands over where it matches inside a part of a text.
     fn find(&self, text: &str, part: Range<usize>, mut take: impl FnMut(Range<usize>)) {
         let input = Input::new(text).range(part);
@@ -126,6 +140,8 @@ struct Facts {
     literals: Strings,
     /// Strings one of which is in every match as well.
     also: Strings,
+    /// Whether every match begins with one of `literals`.
+    begins: bool,
     /// What the words of a match begin with, if that is known: see [`literal::openings`].
     openings: Strings,
 }
@@ -158,6 +174,7 @@ impl Term {
             anchored: false,
             literals: Cow::Owned(spellings(&folded, match_case)),
             also: Cow::Borrowed(&[]),
+            begins: true,
             openings: Cow::Borrowed(&[]),
         };
         Ok(Self::of_kind(Kind::Phrase(boundary), written, folded, match_case, boundary, facts))
@@ -195,17 +212,19 @@ impl Term {
             let message = "the pattern matches nothing at all, and so would be found everywhere".into();
             return Err(TermError { message, at: whole });
         }
-        let strings = |found: Option<Vec<Vec<u8>>>| found.unwrap_or_default().into_iter().map(Cow::Owned).collect();
+        let strings = |found: Vec<Vec<u8>>| found.into_iter().map(Cow::Owned).collect();
         let anchored = literal::is_anchored(&hir);
-        let (literals, also) = literal::required(&hir).map(|found| (found.literals, found.also)).unzip();
+        let required = literal::required(&hir).unwrap_or_default();
+        let opens = anchored || boundary == Boundary::Block;
         let facts = Facts {
             longest: hir.properties().maximum_len().unwrap_or(usize::MAX),
             letters: literal::first_letters(&hir),
             spaces: literal::spaces(&hir),
             anchored,
-            literals: strings(literals),
-            also: strings(also),
-            openings: strings((anchored || boundary == Boundary::Block).then(|| literal::openings(&hir)).flatten()),
+            literals: strings(required.literals),
+            also: strings(required.also),
+            begins: required.begins,
+            openings: strings(opens.then(|| literal::openings(&hir)).flatten().unwrap_or_default()),
         };
         let term = term(folded, facts);
         // Patterns are compiled when a draft first needs them; one that may be too large is tried at once.
@@ -266,18 +285,19 @@ impl Term {
 
     /// The part of a window of text that a match with a literal at `at` may take.
     pub(super) fn around(&self, text: &str, window: &Range<usize>, at: usize) -> Range<usize> {
-        let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return window.clone() };
+        let start = if self.begins() { at } else { window.start };
+        let Some(spaces) = self.facts.spaces.filter(|_| !self.whole_block) else { return start..window.end };
         // No match is longer; and text without spaces is not gone through to its ends from each of its literals.
         let first = window.start.max(at.saturating_sub(self.facts.longest));
         let last = window.end.min(at.saturating_add(self.facts.longest));
         let (near, far) = (first.max(at.saturating_sub(FAR)), last.min(at + FAR));
         let (mut start, mut end, text) = (at, at, text.as_bytes());
-        let mut left = spaces + 1;
+        let mut left = if self.begins() { 0 } else { spaces + 1 };
         while start > near && left > 0 {
             start -= 1;
             left -= usize::from(literal::is_space(text[start]));
         }
-        if left > 0 {
+        if left > 0 && !self.begins() {
             start = first;
         }
         let mut left = spaces;
@@ -289,6 +309,11 @@ impl Term {
             end = last;
         }
         start..end
+    }
+
+    /// Whether a match is only where a literal begins.
+    pub(super) fn begins(&self) -> bool {
+        self.facts.begins && !self.whole_block
     }
 
     /// Strings one of which is in every match, if there are any worth looking for.
@@ -409,6 +434,18 @@ impl Term {
         let Some(finder) = self.finder() else { return };
         let text = if finder.lower { &folded.lower } else { &folded.cased };
         finder.find(&text[window], part, take);
+    }
+
+    /// Where a pattern matches at the start of a part of a window, and where that match ends; else as before.
+    pub(super) fn find_at(
+        &self,
+        folded: &Folded,
+        window: Range<usize>,
+        part: Range<usize>,
+    ) -> Option<(Range<usize>, usize)> {
+        let finder = self.finder()?;
+        let text = if finder.lower { &folded.lower } else { &folded.cased };
+        finder.find_at(&text[window], part)
     }
 
     /// Whether a piece of folded text in ASCII lower case has what every match has, if that is known.
