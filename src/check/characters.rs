@@ -2,7 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
-use crate::draft::{Mask, Side, double_marks};
+use crate::draft::{Mask, Side};
 use crate::reading::characters::Hidden;
 use crate::rule::Resources;
 use crate::source::Span;
@@ -207,7 +207,7 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
             continue;
         }
         // Inches and ditto marks are left out, and so is what is markup.
-        let marks = double_marks(text, &draft.tokens[draft.blocks[block].tokens.clone()]);
+        let marks = draft.quote_marks(&draft.blocks[block]);
         let plain = marks.iter().filter(|mark| &text[mark.span.range()] == "\"" && inspector.looks_at(mark.span));
         straight
             .extend(plain.filter(|mark| !draft.is_masked(mark.span, &[Mask::Link])).map(|mark| (mark.span, mark.side)));

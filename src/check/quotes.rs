@@ -2,10 +2,11 @@
 
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
-use crate::draft::{Block, Draft, Mask, QuoteMark, Role, Side, double_marks, opens_with_quote};
+use crate::draft::{Block, Draft, Mask, QuoteMark, Role, Side, opens_with_quote};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
+use std::cell::LazyCell;
 
 /// Reports the mark that has no partner.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ impl Read for Quotes {
 impl Check for Quotes {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
-        let style = Style::of(draft);
+        let style = LazyCell::new(|| Style::of(draft));
         let mut findings = Vec::new();
         for index in inspector.blocks() {
             let block = &draft.blocks[index];
@@ -54,7 +55,7 @@ impl Check for Quotes {
             };
             // A straight mark between two spaces, or marks of both shapes in one story, leave room for doubt.
             let unsure =
-                matches!(fault, Fault::Odd(_)) || (style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
+                matches!(fault, Fault::Odd(_)) || (*style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
             let shown = shown(draft, block, mark.span);
             let mut finding = inspector.finding(shown, message).remedy(remedy);
             if block.role == Role::Blockquote {
@@ -78,15 +79,14 @@ enum Style {
 
 impl Style {
     fn of(draft: &Draft) -> Self {
-        let text = draft.prose.text();
-        if text.contains('"') && text.contains(['“', '”']) { Self::Mixed } else { Self::One }
+        let has = |mark: char| draft.prose.text().contains(mark);
+        if has('"') && (has('“') || has('”')) { Self::Mixed } else { Self::One }
     }
 }
 
 fn marks(draft: &Draft, block: &Block) -> Vec<QuoteMark> {
-    let mut marks = double_marks(draft.prose.text(), &draft.tokens[block.tokens.clone()]);
-    marks.retain(|mark| !draft.is_masked(mark.span, &[Mask::Code, Mask::Template, Mask::Url]));
-    marks
+    let counts = |mark: &&QuoteMark| !draft.is_masked(mark.span, &[Mask::Code, Mask::Template, Mask::Url]);
+    draft.quote_marks(block).iter().filter(counts).copied().collect()
 }
 
 enum Fault {

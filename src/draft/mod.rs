@@ -27,7 +27,7 @@ pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
 pub(crate) use date::MONTH_NAMES;
-pub(crate) use quote::{QuoteMark, Side, double_marks, opens_with_quote};
+pub(crate) use quote::{QuoteMark, Side, opens_with_quote};
 pub(crate) use token::{is_capitalised, without_possessive};
 
 use crate::diagnostic::Diagnostic;
@@ -96,6 +96,8 @@ pub struct Draft {
     pub tokens: Vec<Token>,
     /// All quotations in quotation marks.
     pub quotes: Vec<Quote>,
+    /// All double quotation marks, inches and ditto marks left out.
+    quote_marks: Vec<QuoteMark>,
     /// Ranges that rules skip, sorted, each with its kind.
     pub masks: Vec<(Span, Mask)>,
     /// By kind of mask: where each starts, and how far it or any before it reaches. Masks may nest.
@@ -122,7 +124,8 @@ impl Draft {
         let folded = Folded::new(prose.text());
         let tokens = token::tokenise(prose.text(), &mut blocks, &mut masks);
         let sentences = sentence::split(prose.text(), &mut blocks, &tokens);
-        let quotes = quote::find(prose.text(), &blocks, &sentences, &tokens);
+        let quote_marks = quote::double_marks(prose.text(), &blocks, &tokens);
+        let quotes = quote::find(prose.text(), &blocks, &sentences, &tokens, &quote_marks);
         masks.extend(quotes.iter().map(|quote| (quote.span, Mask::Quoted)));
         masks.sort_unstable_by_key(|&(span, mask)| (span.start, span.end, mask));
         let mut reach: [Vec<(u32, u32)>; Mask::COUNT] = Default::default();
@@ -144,6 +147,7 @@ impl Draft {
             sentences,
             tokens,
             quotes,
+            quote_marks,
             masks,
             reach,
             fields,
@@ -157,6 +161,11 @@ impl Draft {
     #[must_use]
     pub fn text(&self, range: Span) -> &str {
         self.prose.slice(range)
+    }
+
+    /// The double quotation marks of a block, inches and ditto marks left out.
+    pub(crate) fn quote_marks(&self, block: &Block) -> &[QuoteMark] {
+        quote::within(&self.quote_marks, block.prose)
     }
 
     /// Index of the block that holds a prose offset.

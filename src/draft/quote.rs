@@ -35,9 +35,24 @@ pub(crate) struct QuoteMark {
     pub(crate) turned: bool,
 }
 
-/// The double quotation marks of a range of tokens, inches and ditto marks left out.
-pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
+/// The double quotation marks of all blocks, inches and ditto marks left out.
+pub(super) fn double_marks(prose: &str, blocks: &[Block], tokens: &[Token]) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
+    for block in blocks {
+        let text = prose[block.prose.range()].as_bytes();
+        let doubled = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
+        if memchr::memchr2(b'"', CURLY, text).is_some() || doubled(b"''") || doubled(b"``") {
+            of_block(prose, &tokens[block.tokens.clone()], &mut marks);
+        }
+    }
+    marks
+}
+
+/// The first byte of all curly marks.
+const CURLY: u8 = "“".as_bytes()[0];
+
+fn of_block(prose: &str, tokens: &[Token], all: &mut Vec<QuoteMark>) {
+    let before = all.len();
     let mut any_may_open = false;
     // Asked of the paragraph once, and only where a mark is turned.
     let low_marks = std::cell::LazyCell::new(|| tokens.iter().any(|token| token.text(prose) == "„"));
@@ -47,15 +62,14 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
         index += 1;
         // The first byte tells commas and stops from all marks that quote.
         let first = prose.as_bytes()[token.span.range().start];
-        if token.kind != TokenKind::Mark || !(matches!(first, b'"' | b'\'' | b'`') || first == "“".as_bytes()[0]) {
+        if token.kind != TokenKind::Mark || !matches!(first, b'"' | b'\'' | b'`' | CURLY) {
             continue;
         }
+        let marks = &all[before..];
         let (mut span, text) = (token.span, token.text(prose));
         let side = match text {
             // German and Polish quotations close with “.
-            "“" if marks.last().is_some_and(|mark: &QuoteMark| prose[mark.span.range()].starts_with('„')) => {
-                Side::Close
-            }
+            "“" if marks.last().is_some_and(|mark| prose[mark.span.range()].starts_with('„')) => Side::Close,
             "„" => Side::Open,
             "“" => by_place(prose, span, Side::Open),
             "”" => by_place(prose, span, Side::Close),
@@ -78,9 +92,15 @@ pub(crate) fn double_marks(prose: &str, tokens: &[Token]) -> Vec<QuoteMark> {
         }
         let turned = matches!((text, side), ("“", Side::Close) | ("”", Side::Open)) && !*low_marks;
         any_may_open |= side != Side::Close;
-        marks.push(QuoteMark { span, side, turned });
+        all.push(QuoteMark { span, side, turned });
     }
-    marks
+}
+
+/// The marks that stand in a block.
+pub(super) fn within(marks: &[QuoteMark], block: Span) -> &[QuoteMark] {
+    let from = marks.partition_point(|mark| mark.span.start < block.start);
+    let count = marks[from..].partition_point(|mark| mark.span.start < block.end);
+    &marks[from..from + count]
 }
 
 /// The side of a curly mark: the one of its shape unless it plainly stands on the other.
@@ -107,12 +127,17 @@ fn straight_side(prose: &str, span: Span) -> Side {
 }
 
 /// Finds the quotations of all blocks.
-pub(super) fn find(prose: &str, blocks: &[Block], sentences: &[Sentence], tokens: &[Token]) -> Vec<Quote> {
+pub(super) fn find(
+    prose: &str,
+    blocks: &[Block],
+    sentences: &[Sentence],
+    tokens: &[Token],
+    marks: &[QuoteMark],
+) -> Vec<Quote> {
     let mut quotes = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        let marks = double_marks(prose, &tokens[block.tokens.clone()]);
         let mut open: Option<QuoteMark> = None;
-        for mark in &marks {
+        for mark in within(marks, block.prose) {
             match (open, mark.side) {
                 (None, Side::Close) => {}
                 (None, _) => open = Some(*mark),
@@ -139,7 +164,9 @@ pub(super) fn find(prose: &str, blocks: &[Block], sentences: &[Sentence], tokens
                 quotes.push(unclosed(first.span, index, block, sentences, block.prose.end));
             }
         }
-        single(prose, index, &tokens[block.tokens.clone()], &mut quotes);
+        if prose[block.prose.range()].contains('‘') {
+            single(prose, index, &tokens[block.tokens.clone()], &mut quotes);
+        }
     }
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     quotes
