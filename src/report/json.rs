@@ -1,6 +1,7 @@
 //! Diagnostics for other programs. The schema is described in `docs/json.md`.
 //!
-//! What is below the level asked for is left out; everything else is there, with what became of it, and uncapped.
+//! What is below the level asked for is left out, and what a stronger diagnostic has said; everything else is there, with
+//! what became of it, and uncapped.
 
 use super::Options;
 use super::summary::Counts;
@@ -25,7 +26,8 @@ struct Summary {
 }
 
 fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    diagnostics.iter().filter(|diagnostic| diagnostic.standing != Standing::BelowLevel)
+    let is_wanted = |standing: &Standing| !matches!(standing, Standing::BelowLevel | Standing::Overshadowed { .. });
+    diagnostics.iter().filter(move |diagnostic| is_wanted(&diagnostic.standing))
 }
 
 /// One object a line.
@@ -94,6 +96,9 @@ mod tests {
         let none = |_: &str| None;
         let options = Options { files: 2, words: 7, ..options(&none) };
         assert_eq!(report(Format::Jsonl, std::slice::from_ref(&below), &options), "");
+        let mut said = full();
+        said.standing = Standing::Overshadowed { by: "other-rule".into() };
+        assert_eq!(report(Format::Jsonl, &[said], &options), "");
         let object: Value = serde_json::from_str(&report(Format::Json, &[below, full()], &options)).expect("JSON");
         assert_eq!(object["diagnostics"].as_array().expect("a list").len(), 1);
         assert_eq!((&object["summary"]["allowed"], &object["summary"]["below_level"]), (&1.into(), &1.into()));
