@@ -77,9 +77,14 @@ impl Check for Duplicate {
     }
 }
 
+/// From how many copies on a passage is a refrain.
+const REFRAIN: usize = 3;
+
 fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
     let draft = inspector.draft;
     let mut last: Option<usize> = None;
+    let mut copies: FxHashMap<u32, usize> = FxHashMap::default();
+    found.iter().for_each(|(first, ..)| *copies.entry(first.span.start).or_default() += 1);
     for &(first, copy, whole) in found {
         let next_to = copy.block == first.block + 1 && whole;
         let what = if whole { "paragraph" } else { "sentence" };
@@ -93,7 +98,9 @@ fn report(inspector: &mut Inspector<'_>, found: &[(Passage, Passage, bool)]) {
         let prose = |passage: Passage| matches!(draft.blocks[passage.block].role, Role::Body | Role::Dek);
         let weak = !prose(copy) || !prose(first);
         let label = whole && !next_to && is_label(draft, copy);
-        if weak || label || (!whole && copy.words < 9) {
+        // What stands under each section is a refrain, and was put there.
+        let refrain = copies[&first.span.start] >= REFRAIN && !next_to;
+        if weak || label || refrain || (!whole && copy.words < 9) {
             finding = finding.at_most(Level::Advice);
         } else if run || !whole {
             finding = finding.at_most(Level::Warning);

@@ -1,5 +1,7 @@
 //! `links`: web addresses that lead nowhere, or whose dates contradict what is said of them.
 
+mod stand_ins;
+
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Role};
@@ -17,11 +19,15 @@ pub(crate) enum Links {
     Malformed,
     /// Those with a date in them that is not the date given beside them.
     DateMismatch,
+    /// What stands where a link leads until its address is known.
+    StandIn,
 }
 
 impl Read for Links {
     fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
-        super::choice(table, "report", &[("malformed", Self::Malformed), ("date-mismatch", Self::DateMismatch)])
+        let reports =
+            [("malformed", Self::Malformed), ("date-mismatch", Self::DateMismatch), ("stand-in", Self::StandIn)];
+        super::choice(table, "report", &reports)
     }
 }
 
@@ -30,6 +36,7 @@ impl Check for Links {
         match self {
             Self::Malformed => malformed(inspector),
             Self::DateMismatch => dates(inspector),
+            Self::StandIn => stand_ins::inspect(inspector),
         }
     }
 }

@@ -76,6 +76,18 @@ impl<'a> Seen<'a, '_> {
             || next.is_some_and(|c| joins(c) && after.next().is_some_and(char::is_alphanumeric))
     }
 
+    /// Whether the two words are all of a quotation, as a term is, or stand in one three times or more, as in a chant.
+    fn is_term_or_chant(&self) -> bool {
+        let (first, second) = (self.first, self.first + 1);
+        let text = self.inspector.draft.prose.text();
+        let span = self.span(first, second);
+        let same = |word: Option<&str>| word.is_some_and(|word| word.eq_ignore_ascii_case(self.word(first)));
+        let opens = text[..span.range().start].ends_with(['"', '“', '«']);
+        let closes = text[span.range().end..].trim_start_matches([',', '.', '!', '?']).starts_with(['"', '”', '»']);
+        let thrice = || same(self.neighbour(second, true)) || same(self.neighbour(first, false));
+        opens && closes || self.quoted(span) && !is_function_word(self.word(first)) && thrice()
+    }
+
     /// Whether the copies are a small word at the edge of a link or of a stretch in italics: “on the [the council’s page]”.
     /// The stretch must go on, for a word by itself is spoken of and not used.
     fn at_an_edge(&self, one: Span, other: Span) -> bool {
@@ -193,7 +205,7 @@ impl RepeatCheck {
     fn doubled_word(&self, seen: &Seen<'_, '_>) -> Option<Level> {
         let (one, two) = (seen.word(seen.first), seen.word(seen.first + 1));
         let lower = one.to_lowercase();
-        if self.allow.contains(&lower) {
+        if self.allow.contains(&lower) || seen.is_term_or_chant() {
             return None;
         }
         let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
