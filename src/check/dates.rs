@@ -55,6 +55,9 @@ struct Claim {
     year: Option<i16>,
 }
 
+/// From this year on all countries of Europe count by one calendar.
+const ONE_CALENDAR: i16 = 1924;
+
 impl Check for Dates {
     fn terms(&self) -> &[Term] {
         &self.weekdays
@@ -70,7 +73,8 @@ impl Check for Dates {
                 // A year that the story gives elsewhere may be any year: without a story date there is no telling.
                 (None, None) => None,
             };
-            let Some(date) = date else { continue };
+            // Before 1924 some countries still counted by the old calendar, in which the weekday may be right.
+            let Some(date) = date.filter(|date| date.year() >= ONE_CALENDAR) else { continue };
             if date.weekday() == claim.weekday {
                 continue;
             }

@@ -152,7 +152,11 @@ fn stops_here(draft: &Draft, index: usize, mark: Span) -> bool {
         let name = |word: &str| matches!(word, "he" | "she" | "they" | "it") || crate::draft::is_capitalised(word);
         after_comma && (says(word(at)) || (name(word(at)) && (1..4).any(|more| says(word(at + more)))))
     });
-    let fragment = tokens.first().is_some_and(|first| draft.text(first.span).starts_with(char::is_lowercase));
+    // “I have been a mayor,” she said, “and I shall be one.” goes on with a small letter, and may run over.
+    let resumes = draft.prose.text()[block.prose.range().start..mark.range().start].trim_end().ends_with(',')
+        && draft.quote_marks(block).first().is_some_and(|first| first.span.start < mark.start);
+    let fragment =
+        !resumes && tokens.first().is_some_and(|first| draft.text(first.span).starts_with(char::is_lowercase));
     let one_sentence = draft.sentence_at(mark.start) == draft.sentence_at(block.prose.end.saturating_sub(1));
     spoken || (fragment && one_sentence)
 }

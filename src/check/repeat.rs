@@ -183,7 +183,9 @@ impl Check for RepeatCheck {
             } else if !seen.quoted(span) && level > Level::Advice {
                 // The second copy goes, with the space (and the conjunction) before it.
                 let gone = Span { start: draft.tokens[first + words - 1].span.end, end: span.end };
-                finding = finding.fix(gone, "", true);
+                // Words of matter are doubled on purpose more often than a list can hold: names of dishes, cries, titles.
+                let safe = wanted != What::Word || is_function_word(seen.word(first));
+                finding = finding.fix(gone, "", safe);
             }
             findings.push(finding);
         }

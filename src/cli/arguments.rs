@@ -81,7 +81,7 @@ pub(super) struct Check {
     /// The name to check standard input under: its folder decides on settings, its ending on text or Markdown
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
-    /// Check also paths that are named here but excluded in copydesk.toml
+    /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
     #[arg(long)]
     pub(super) no_force_exclude: bool,
 }

@@ -49,6 +49,8 @@ struct Outcome {
     allowed: AllowUse,
     project: usize,
     is_checked: bool,
+    /// It is no text, and was met rather than named.
+    is_skipped: bool,
     /// The draft could not be read or checked.
     has_failed: bool,
 }
@@ -59,6 +61,7 @@ struct Results {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
     drafts: usize,
+    skipped: usize,
     words: usize,
     has_failed: bool,
 }
@@ -95,7 +98,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         quiet: options.quiet,
         statistics: options.statistics,
         files: results.drafts,
-        skipped: excluded,
+        skipped: excluded + results.skipped,
         words: results.words,
         explain_hint: world.out_is_terminal,
     };
@@ -109,7 +112,8 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
 
 fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
     let obeys = !options.no_force_exclude;
-    let here = [PathBuf::from(".")];
+    // A name for standard input asks for it.
+    let here = [PathBuf::from(if options.stdin_filename.is_some() { STDIN } else { "." })];
     let paths = if options.paths.is_empty() { &here[..] } else { &options.paths };
     let is_stdin = |path: &PathBuf| path.as_os_str() == STDIN;
     let mut work = Work::default();
@@ -135,7 +139,8 @@ impl Work {
         let name = options.stdin_filename.as_deref().unwrap_or(STDIN);
         let path = crate::config::clean(&world.current.join(name));
         let project = projects.of_folder(path.parent().unwrap_or(&world.current));
-        if !options.no_force_exclude && projects.settings(project).for_path(name).is_excluded() {
+        let here = projects.settings(project).for_path(name);
+        if !options.no_force_exclude && (here.is_excluded() || !here.is_included()) {
             self.excluded += 1;
         } else {
             self.tasks.push(Task::Stream { text: read::read_stream(world.input, name), project });
@@ -170,6 +175,7 @@ fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -
         outcome.source.into_iter().for_each(|source| results.sources.add(source));
         results.diagnostics.extend(outcome.diagnostics);
         results.drafts += usize::from(outcome.is_checked);
+        results.skipped += usize::from(outcome.is_skipped);
         results.words += outcome.words;
         results.has_failed |= outcome.has_failed;
     }
@@ -215,7 +221,9 @@ impl Worker<'_> {
     ) -> Outcome {
         let done = guarded(|| match text() {
             Ok(text) => self.inspect(text, project),
-            Err(refused) if refused.is_binary && !is_named => Outcome { project, ..Outcome::default() },
+            Err(refused) if refused.is_binary && !is_named => {
+                Outcome { project, is_skipped: true, ..Outcome::default() }
+            }
             Err(refused) => Outcome { project, ..Outcome::failed(*refused.diagnostic) },
         });
         done.unwrap_or_else(|fault| {
@@ -242,6 +250,7 @@ impl Worker<'_> {
             allowed,
             project,
             is_checked: true,
+            is_skipped: false,
             has_failed: false,
         }
     }

@@ -121,6 +121,12 @@ impl<'s> PathSettings<'s> {
         self.settings.exclude.matches(&self.relative)
     }
 
+    /// Whether the settings name it as a draft, or name none.
+    #[must_use]
+    pub fn is_included(&self) -> bool {
+        self.settings.include.is_empty() || self.settings.include.matches(&self.relative)
+    }
+
     /// The level of a rule; `None` where it is off.
     #[must_use]
     pub fn level_of(&self, rule: &Rule) -> Option<Level> {

@@ -6,6 +6,7 @@ use super::{Allow, Globs, Lexicons, Named, Override, Root, Settings};
 use crate::diagnostic::{Diagnostic, trouble};
 use crate::draft::Language;
 use crate::rule::LexiconChange;
+use crate::scan::{Boundary, Term};
 use crate::source::{Source, Span};
 use crate::table::{File, Mistakes, Table, Text, listed, read_toml, suggest};
 use std::path::{Component, Path};
@@ -137,6 +138,15 @@ fn lexicons(table: &Table<'_>) -> Lexicons {
     for (name, list) in lists.free_tables() {
         let terms = |texts: &[Text<'_>]| texts.iter().map(|text| text.value.to_owned()).collect();
         let (add, remove) = (list.strings("add"), list.strings("remove"));
+        let is_sound = |text: &Text<'_>| {
+            let wrong = Term::new(text.value, false, Boundary::Word).err();
+            if let Some(error) = &wrong {
+                let remedy = "Correct the term. A pattern stands between slashes.";
+                list.file().mistake(text.span, error.message.clone(), Some(remedy.to_owned()));
+            }
+            wrong.is_none()
+        };
+        let add: Vec<Text<'_>> = add.into_iter().filter(is_sound).collect();
         let change = LexiconChange { name: name.value.to_owned(), add: terms(&add), remove: terms(&remove) };
         lexicons.changes.push(change);
         lexicons.places.push((name.span, remove.iter().map(|text| text.span).collect::<Vec<Span>>()));

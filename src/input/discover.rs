@@ -2,7 +2,7 @@
 
 use super::project::Projects;
 use super::{git, read, stays_inside};
-use crate::config::clean;
+use crate::config::{Settings, clean};
 use crate::diagnostic::Diagnostic;
 use crate::draft::Format;
 use ignore::{DirEntry, WalkBuilder};
@@ -78,6 +78,8 @@ struct Here {
     /// Its path with symbolic links resolved.
     real: PathBuf,
     project: usize,
+    /// Whether it is the folder of house rules or lies in it.
+    is_house: bool,
 }
 
 impl Search<'_> {
@@ -93,7 +95,7 @@ impl Search<'_> {
         let metadata = real.metadata()?;
         let project = self.projects.of_folder(if metadata.is_dir() { &absolute } else { folder });
         let shown = path.to_string_lossy();
-        if self.obeys_excludes && self.projects.settings(project).for_path(&shown).is_excluded() {
+        if self.obeys_excludes && self.is_left_out(project, &shown, &absolute, metadata.is_dir()) {
             self.discovery.excluded += 1;
             return Ok(());
         }
@@ -132,9 +134,16 @@ impl Search<'_> {
                     let known = here.take().filter(|here| here.path.as_os_str() == within.as_os_str());
                     let here = here.insert(known.unwrap_or_else(|| {
                         let below = within.strip_prefix(path).unwrap_or(within);
-                        let project = self.projects.of_folder(&clean(&absolute.join(below)));
+                        let folder = clean(&absolute.join(below));
+                        let project = self.projects.of_folder(&folder);
                         let shown = if path == Path::new(".") { below } else { within };
-                        Here { path: within.to_owned(), shown: shown.to_owned(), real: real.join(below), project }
+                        Here {
+                            path: within.to_owned(),
+                            shown: shown.to_owned(),
+                            real: real.join(below),
+                            project,
+                            is_house: self.obeys_excludes && is_house(self.projects.settings(project), &folder),
+                        }
                     }));
                     if let Err(error) = self.met(&entry, here, real, &mut tree) {
                         self.trouble(entry.path(), &error);
@@ -150,7 +159,7 @@ impl Search<'_> {
         let Some(kind) = entry.file_type() else { return Ok(()) };
         let project = here.project;
         let shown = here.shown.join(entry.file_name()).to_string_lossy().into_owned();
-        if !self.is_draft(project, &shown) {
+        if here.is_house || !self.is_draft(project, &shown) {
             return Ok(());
         }
         let mut target = here.real.join(entry.file_name());
@@ -171,6 +180,14 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// Whether the settings leave out a path that was named: a hook names all files of a commit, and means those that a
+    /// run over the folder would find.
+    fn is_left_out(&self, project: usize, shown: &str, absolute: &Path, is_folder: bool) -> bool {
+        let settings = self.projects.settings(project);
+        let here = settings.for_path(shown);
+        here.is_excluded() || !(is_folder || here.is_included()) || is_house(settings, absolute)
+    }
+
     /// Whether a file met in a folder is to be checked.
     fn is_draft(&self, project: usize, shown: &str) -> bool {
         let settings = self.projects.settings(project);
@@ -182,13 +199,18 @@ impl Search<'_> {
             return true;
         }
         let here = settings.for_path(shown);
-        (include.is_empty() || include.matches(here.relative())) && !(self.obeys_excludes && here.is_excluded())
+        here.is_included() && !(self.obeys_excludes && here.is_excluded())
     }
 
     fn trouble(&mut self, path: &Path, error: &io::Error) {
         let refused = read::unreadable(&path.to_string_lossy(), read::explain(error));
         self.discovery.entries.push(Entry::Trouble(refused.diagnostic));
     }
+}
+
+/// Whether a path lies in the folder of house rules, whose word lists are no drafts.
+fn is_house(settings: &Settings, absolute: &Path) -> bool {
+    settings.house_folder().is_some_and(|house| absolute.starts_with(clean(&house)))
 }
 
 /// What a walk met: a file, or where and why it could not go on.

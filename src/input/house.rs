@@ -36,7 +36,8 @@ pub fn read_house(settings: &Settings, current: &Path) -> House {
         Diagnostic::trouble(file, named.span, trouble::SETTINGS, Level::Error, message).with_remedy(remedy)
     };
     if !folder.is_dir() {
-        house.mistakes.push(mistake("there is no such folder", "Make it, or name the folder that holds the rules."));
+        let what = if folder.exists() { "this is a file, not a folder" } else { "there is no such folder" };
+        house.mistakes.push(mistake(what, "Make it, or name the folder that holds the rules."));
         return house;
     }
     // Rules are read from nowhere outside the folder of the settings, whatever links say.

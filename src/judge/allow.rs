@@ -125,12 +125,17 @@ pub fn unused_in_settings(settings: &Settings, found: &AllowUse, is_whole: bool)
         .allows()
         .iter()
         .enumerate()
-        .filter(|&(index, _)| flag(&found.applied, index) && !flag(&found.used, index))
-        .filter(|(_, allow)| is_whole || allow.paths.are_plain());
+        .filter(|&(index, _)| !flag(&found.used, index))
+        .filter(|&(index, allow)| is_whole || flag(&found.applied, index) && allow.paths.are_plain());
     unused
-        .map(|(_, allow)| {
+        .map(|(index, allow)| {
             let names: Vec<String> = allow.rules.iter().map(|name| format!("`{}`", name.value)).collect();
-            let message = format!("this allows {}, which reports nothing there", names.join(", "));
+            let why = if flag(&found.applied, index) {
+                "which reports nothing there"
+            } else {
+                "in a draft that is not there"
+            };
+            let message = format!("this allows {}, {why}", names.join(", "));
             Diagnostic::trouble(file, allow.span, trouble::UNUSED_ALLOW, Level::Warning, message)
                 .with_remedy("Delete it, or correct its path or text.")
         })

@@ -3,17 +3,15 @@
 use crate::diagnostic::{Diagnostic, Level, Standing, trouble};
 use std::sync::Arc;
 
-/// Marks what a stronger diagnostic of another rule makes superfluous: anything weaker inside the span of an error, and
-/// the weaker of two with exactly the same span.
+/// The families whose rules look for what was left in the copy by mistake. Two of them at one place see one thing: a note
+/// to the desk that is a slot to fill in as well.
+const LEFTOVERS: [&str; 3] = ["chrome", "placeholders", "residue"];
+
+/// Marks what a stronger diagnostic of another rule makes superfluous: anything weaker inside the span of an error, the
+/// weaker of two with exactly the same span, and of two leftovers that overlap the weaker or later one.
 pub(super) fn overshadow(diagnostics: &mut [Diagnostic]) {
     // What is said of the file itself has nothing to do with the words it happens to be shown at.
-    let speaks = |one: &Diagnostic| one.is_reported() && &*one.family != trouble::FAMILY;
-    let mut by_place: Vec<usize> = (0..diagnostics.len()).filter(|&index| speaks(&diagnostics[index])).collect();
-    // At one place the widest first, then the strongest: whatever overshadows a diagnostic stands before it.
-    by_place.sort_by_key(|&index| {
-        let one = &diagnostics[index];
-        (one.place.start, std::cmp::Reverse(one.place.end), std::cmp::Reverse(one.level), one.rule.clone())
-    });
+    let by_place = by_place(diagnostics, |one| &*one.family != trouble::FAMILY);
     let mut widest: Option<usize> = None;
     let mut before: Option<usize> = None;
     for index in by_place {
@@ -41,6 +39,41 @@ pub(super) fn overshadow(diagnostics: &mut [Diagnostic]) {
             diagnostics[index].standing = Standing::Overshadowed { by };
         }
     }
+    overshadow_leftovers(diagnostics);
+}
+
+/// Marks all but one of the leftovers that overlap.
+fn overshadow_leftovers(diagnostics: &mut [Diagnostic]) {
+    let mut last: Option<usize> = None;
+    for index in by_place(diagnostics, |one| LEFTOVERS.contains(&&*one.family)) {
+        let one = &diagnostics[index];
+        let met = last.filter(|&last| {
+            let last = &diagnostics[last];
+            one.place.start < last.place.end && last.rule != one.rule
+        });
+        let (goes, by) = match met {
+            Some(before) if diagnostics[before].level < one.level => (before, index),
+            Some(before) => (index, before),
+            None => {
+                last = Some(index);
+                continue;
+            }
+        };
+        diagnostics[goes].standing = Standing::Overshadowed { by: Arc::clone(&diagnostics[by].rule) };
+        last = Some(by);
+    }
+}
+
+/// The diagnostics that are reported, by place; at one place the widest first, then the strongest: whatever overshadows
+/// one stands before it.
+fn by_place(diagnostics: &[Diagnostic], wanted: impl Fn(&Diagnostic) -> bool) -> Vec<usize> {
+    let speaks = |one: &Diagnostic| one.is_reported() && wanted(one);
+    let mut by_place: Vec<usize> = (0..diagnostics.len()).filter(|&index| speaks(&diagnostics[index])).collect();
+    by_place.sort_by_key(|&index| {
+        let one = &diagnostics[index];
+        (one.place.start, std::cmp::Reverse(one.place.end), std::cmp::Reverse(one.level), one.rule.clone())
+    });
+    by_place
 }
 
 #[cfg(test)]
@@ -49,9 +82,13 @@ mod tests {
     use crate::source::{Source, Span};
 
     fn shadowed(given: &[(&str, Level, usize, usize)]) -> Vec<bool> {
+        shadowed_in("family", given)
+    }
+
+    fn shadowed_in(family: &str, given: &[(&str, Level, usize, usize)]) -> Vec<bool> {
         let source = Source::new("x", "one two three four five");
         let make = |&(rule, level, start, end): &(&str, Level, usize, usize)| {
-            Diagnostic::new(&source, Span::new(start, end), rule, "family", level, "message")
+            Diagnostic::new(&source, Span::new(start, end), rule, family, level, "message")
         };
         let mut diagnostics: Vec<Diagnostic> = given.iter().map(make).collect();
         overshadow(&mut diagnostics);
@@ -68,6 +105,14 @@ mod tests {
     fn a_warning_speaks_for_advice_on_the_same_words_only() {
         let given = [("a", Level::Advice, 0, 7), ("b", Level::Warning, 0, 7), ("c", Level::Advice, 0, 3)];
         assert_eq!(shadowed(&given), [true, false, false]);
+    }
+
+    #[test]
+    fn of_leftovers_that_overlap_one_speaks() {
+        let given = [("a", Level::Error, 0, 7), ("b", Level::Error, 4, 13), ("a", Level::Error, 14, 18)];
+        assert_eq!(shadowed_in("residue", &given), [false, true, false]);
+        let given = [("a", Level::Advice, 0, 7), ("b", Level::Error, 4, 13), ("a", Level::Error, 4, 7)];
+        assert_eq!(shadowed_in("residue", &given), [true, false, true]);
     }
 
     #[test]

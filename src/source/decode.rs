@@ -43,6 +43,9 @@ pub enum Unreadable {
         /// Offset of the NUL byte.
         at: usize,
     },
+    /// The file is in UTF-32, which nobody writes drafts in.
+    #[error("this file is in UTF-32; save it as UTF-8")]
+    Utf32,
     /// The file is larger than [`Source::LARGEST`].
     #[error("the file has {size} bytes; at most {} are read", Source::LARGEST)]
     TooLarge {
@@ -62,6 +65,9 @@ pub fn decode(path: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<(Source, Opti
     let path = path.into();
     if bytes.len() as u64 > Source::LARGEST {
         return Err(Unreadable::TooLarge { size: bytes.len() as u64 });
+    }
+    if matches!(bytes.get(..4), Some([0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff])) {
+        return Err(Unreadable::Utf32);
     }
     match bytes.get(..2) {
         Some([0xff, 0xfe]) => return Ok(utf16(path, &bytes, Encoding::Utf16Le)),
