@@ -20,6 +20,13 @@ impl Mistakes {
         self.0.borrow().len()
     }
 
+    /// Drops what was said of a whole file, from a certain mistake on.
+    fn forget_missing(&self, from: usize) {
+        let mut all = self.0.borrow_mut();
+        let rest = all.split_off(from);
+        all.extend(rest.into_iter().filter(|one| one.place.start < one.place.end));
+    }
+
     pub(crate) fn into_inner(self) -> Vec<Diagnostic> {
         self.0.into_inner()
     }
@@ -73,9 +80,13 @@ pub(crate) fn read_toml<T>(file: File<'_>, read: impl FnOnce(&Table<'_>) -> T) -
     }
     debug_assert!(start == 0 || file.source.text().starts_with('\u{feff}'));
     let table = Table { file, entries: top.get_ref(), span: Span::new(start, start), asked: RefCell::default() };
+    let before = file.mistakes.count();
     let value = read(&table);
     if errors.is_empty() {
         table.finish();
+    } else {
+        // What seems to be missing may stand in the part that could not be read.
+        file.mistakes.forget_missing(before);
     }
     value
 }
