@@ -55,7 +55,7 @@ fn built_in() -> Linter {
 /// Built-in rules and a pattern without a literal, which has to be tried everywhere.
 fn with_blind_pattern() -> Linter {
     let rule = "summary = 's'\nwhy = 'w'\nremedy = 'r'\nlevel = 'advice'\n[check.phrases]\n\
-        find = ['/\\b\\w\\w+ \\w+[0-9]{3}\\b/', '/(?:\\w+ )*[xyz]\\d/']\n\
+        find = ['/\\b\\w\\w+ \\w+[0-9]{3}\\b/', '/(?:\\w+ )*[xyz]\\d/', '/foobar(?:.*zzz)?/']\n\
         [[example]]\nbad = 'In ward a123'\nflags = ['ward a123']\ngood = 'Fine'\n";
     let file = RuleFile { name: "style/blind.toml".into(), source: Arc::new(Source::new("blind.toml", rule)) };
     Linter::new(RuleSet::with_house(&[file], &[]).expect("the rule is sound"), Settings::default())
@@ -134,7 +134,20 @@ fn links_that_are_not_closed() {
 #[test]
 fn brackets() {
     let linter = built_in();
-    for unit in ["[", "[1] ", "![", "<a ", "{{", "*_`", "[^1] ", "<!-- ", "{{x}} ", "[a b=\"c\"] ", "class=\"x\"> "] {
+    for unit in [
+        "[",
+        "[1] ",
+        "![",
+        "<a ",
+        "{{",
+        "*_`",
+        "[^1] ",
+        "<!-- ",
+        "{{x}} ",
+        "[a b=\"c\"] ",
+        "class=\"x\"> ",
+        "](sandbox:/x ",
+    ] {
         grows_with_the_text(&linter, "draft.md", |bytes| repeated(bytes, |_| unit.to_owned()));
         grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| unit.to_owned()));
     }
@@ -151,7 +164,7 @@ fn short_lines() {
 #[test]
 fn long_tokens() {
     let linter = built_in();
-    for unit in ["a", "a-", "1,", "’", "https://x.org/", "é", "a@b."] {
+    for unit in ["a", "a-", "1,", "’", "https://x.org/", "é", "a@b.", "http://a.b/?utm_source=x "] {
         grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| unit.to_owned()));
     }
 }
@@ -162,5 +175,7 @@ fn a_pattern_without_a_literal() {
     for layout in [Layout::Paragraphs, Layout::OneLine] {
         grows_with_the_text(&linter, "draft.txt", |bytes| words::text(bytes, layout));
     }
-    grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| "a ".to_owned()));
+    for unit in ["a ", "foobar "] {
+        grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| unit.to_owned()));
+    }
 }

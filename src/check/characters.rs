@@ -96,11 +96,12 @@ fn garbled(inspector: &mut Inspector<'_>) {
 fn hidden(inspector: &mut Inspector<'_>) {
     let text = inspector.draft.prose.text();
     let draft = inspector.draft;
-    // What is spelt out as an entity can be seen, and another rule speaks of it.
+    // A no-break space that is spelt out as an entity can be seen, and another rule speaks of it.
     let is_spelt_out = |span: Span| draft.source.text()[draft.prose.to_source(span).range()].starts_with('&');
     let hidden = inspector.readings.characters().hidden.iter().copied();
-    let places: Vec<(Span, Hidden)> =
-        hidden.filter(|&(span, _)| inspector.looks_at(span) && !is_spelt_out(span)).collect();
+    let places: Vec<(Span, Hidden)> = hidden
+        .filter(|&(span, kind)| inspector.looks_at(span) && !(kind == Hidden::NoBreak && is_spelt_out(span)))
+        .collect();
     // They come with a pasted passage, many at a time: the first of each kind tells of all.
     let mut told: Vec<Hidden> = vec![Hidden::NoBreak];
     for &(span, kind) in &places {

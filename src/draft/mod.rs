@@ -110,6 +110,10 @@ pub struct Draft {
     pub troubles: Vec<Diagnostic>,
 }
 
+/// How far back on a line (bytes) a backtick may open code, so that a line of any length is not gone through from each of
+/// its places.
+const FARTHEST_BACKTICK: usize = 4096;
+
 impl Draft {
     /// Reads a source.
     #[must_use]
@@ -192,9 +196,9 @@ impl Draft {
     /// Whether a place in the source is code: in a block of it, or between backticks.
     #[must_use]
     pub fn is_code_in_source(&self, at: usize) -> bool {
-        let text = self.source.text();
-        let line = || text[..at].rfind('\n').map_or(0, |end| end + 1);
-        self.is_code_block_at(at) || text[line()..at].bytes().filter(|&byte| byte == b'`').count() % 2 == 1
+        let near = &self.source.text().as_bytes()[at.saturating_sub(FARTHEST_BACKTICK)..at];
+        let line = || memchr::memrchr(b'\n', near).map_or(0, |end| end + 1);
+        self.is_code_block_at(at) || near[line()..].iter().filter(|&&byte| byte == b'`').count() % 2 == 1
     }
 
     /// Whether any of `range` lies under a mask of that kind.

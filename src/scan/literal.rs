@@ -233,7 +233,9 @@ pub(super) struct Required {
 pub(super) fn required(hir: &Hir) -> Option<Required> {
     let mut found = walk(hir, false);
     let also = found.also.take().filter(|strings| strings.len() <= MOST_ALSO);
+    let prefix = found.prefix.take();
     let mut strings = found.best()?;
+    let begins = prefix.as_ref() == Some(&strings);
     for string in &mut strings {
         let text: Vec<u8> = string.iter().copied().filter(|&byte| !is_sign(byte)).collect();
         let before: Vec<u8> = string.iter().copied().take_while(|&byte| is_sign(byte)).collect();
@@ -249,16 +251,7 @@ pub(super) fn required(hir: &Hir) -> Option<Required> {
     also.sort_unstable();
     also.dedup();
     also = if also.iter().all(|string| is_useful(string)) { also } else { Vec::new() };
-    let begins = begins_with(hir, &strings);
     strings.iter().all(|string| is_useful(string)).then_some(Required { literals: strings, also, begins })
-}
-
-/// Whether every match begins with one of some literals, as far as that can be told.
-fn begins_with(hir: &Hir, literals: &[Vec<u8>]) -> bool {
-    let starts = |prefix: &[u8]| literals.iter().any(|literal| prefix.starts_with(without_edges(literal).0));
-    let prefixes = Extractor::new().extract(hir);
-    let prefixes = prefixes.literals().unwrap_or_default();
-    !prefixes.is_empty() && prefixes.iter().all(|prefix| starts(&prefix.as_bytes().to_ascii_lowercase()))
 }
 
 /// Whether a string is worth looking for: common marks and single letters are everywhere.
@@ -306,13 +299,16 @@ struct Found {
     needed: Option<Vec<Vec<u8>>>,
     /// Strings of another part of it, one of which is in every match too.
     also: Option<Vec<Vec<u8>>>,
+    /// The strings one of which every match begins with, if they are known.
+    prefix: Option<Vec<Vec<u8>>>,
 }
 
 impl Found {
-    const NOTHING: Self = Self { exact: None, needed: None, also: None };
+    const NOTHING: Self = Self { exact: None, needed: None, also: None, prefix: None };
 
     fn exactly(strings: Vec<Vec<u8>>) -> Self {
-        Self { exact: (strings.len() <= MOST_EXACT).then_some(strings), needed: None, also: None }
+        let strings = (strings.len() <= MOST_EXACT).then_some(strings);
+        Self { prefix: strings.clone(), exact: strings, needed: None, also: None }
     }
 
     /// The better of the two to look for.
@@ -341,7 +337,7 @@ fn walk(hir: &Hir, outside: bool) -> Found {
         HirKind::Literal(literal) => Found::exactly(vec![[sign(), literal.0.to_ascii_lowercase()].concat()]),
         HirKind::Class(class) => {
             let signed = |strings: Vec<Vec<u8>>| strings.into_iter().map(|string| [sign(), string].concat()).collect();
-            Found { exact: exact_class(class).map(signed), needed: None, also: None }
+            exact_class(class).map_or(Found::NOTHING, |strings| Found::exactly(signed(strings)))
         }
         HirKind::Capture(capture) => walk(&capture.sub, outside),
         HirKind::Repetition(repetition) => {
@@ -357,7 +353,7 @@ fn walk(hir: &Hir, outside: bool) -> Found {
             let least = least.and_then(|strings| repeated(strings, repetition.min, repetition.min));
             let also = once.also.clone().filter(|_| repetition.min > 0);
             let needed = if repetition.min == 0 { None } else { least.or_else(|| once.best()) };
-            Found { exact, needed, also }
+            Found { prefix: exact.clone(), exact, needed, also }
         }
         HirKind::Alternation(branches) => alternation(branches, outside),
         HirKind::Concat(parts) => concatenation(parts, outside),
@@ -378,8 +374,13 @@ fn repeated(once: &[Vec<u8>], min: u32, max: u32) -> Option<Vec<Vec<u8>>> {
 
 fn alternation(branches: &[Hir], outside: bool) -> Found {
     let (mut exact, mut needed) = (Some(Vec::new()), Some(Vec::new()));
+    let mut prefix = Some(Vec::new());
     for branch in branches {
-        let Found { exact: of_branch, needed: inside, .. } = walk(branch, outside);
+        let Found { exact: of_branch, needed: inside, prefix: starts, .. } = walk(branch, outside);
+        prefix = prefix.zip(starts).map(|(mut all, more)| {
+            all.extend(more);
+            all
+        });
         let usable = of_branch.clone().filter(|strings| strings.iter().all(|string| letters_of(string) > 0)).or(inside);
         exact = exact.zip(of_branch).map(|(mut all, more)| {
             all.extend(more);
@@ -395,7 +396,7 @@ fn alternation(branches: &[Hir], outside: bool) -> Found {
             return Found::NOTHING;
         }
     }
-    Found { exact, needed, also: None }
+    Found { exact, needed, also: None, prefix }
 }
 
 /// The two best of all stretches of a concatenation, and all of it if it is exact.
@@ -411,6 +412,8 @@ fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
         }
     };
     let (mut run, mut whole) = (vec![Vec::new()], true);
+    // The stretch that every match begins with, once it is at its end.
+    let mut prefix = None;
     for part in parts {
         let found = walk(part, outside);
         outside = goes_on_outside_words(part, outside);
@@ -420,10 +423,14 @@ fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
             && repetition.max.is_none()
             && let Some(once) = walk(&repetition.sub, false).exact
         {
-            whole = false;
+            let first = std::mem::take(&mut whole);
             match crossed(&run, &once) {
-                Some(joined) => offer(joined),
+                Some(joined) => {
+                    prefix = if first { Some(joined.clone()) } else { prefix };
+                    offer(joined);
+                }
                 None => {
+                    prefix = if first { Some(run.clone()) } else { prefix };
                     offer(run);
                     offer(once.clone());
                 }
@@ -434,7 +441,11 @@ fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
         match found.exact.as_ref().and_then(|strings| crossed(&run, strings)) {
             Some(longer) => run = longer,
             None => {
-                whole = false;
+                if std::mem::take(&mut whole) {
+                    // Of what stands before, signs may be all; then the match begins as the part does.
+                    let is_empty = run.iter().all(Vec::is_empty);
+                    prefix = if is_empty { found.prefix.clone() } else { Some(run.clone()) };
+                }
                 let next = found.exact.clone().unwrap_or_else(|| vec![Vec::new()]);
                 offer(std::mem::replace(&mut run, next));
                 [found.needed, found.also].into_iter().flatten().for_each(&mut offer);
@@ -442,10 +453,10 @@ fn concatenation(parts: &[Hir], mut outside: bool) -> Found {
         }
     }
     if whole {
-        return Found { exact: Some(run), needed, also };
+        return Found { prefix: Some(run.clone()), exact: Some(run), needed, also };
     }
     offer(run);
-    Found { exact: None, needed, also }
+    Found { exact: None, needed, also, prefix }
 }
 
 fn exact_class(class: &Class) -> Option<Vec<Vec<u8>>> {

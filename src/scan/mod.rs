@@ -11,7 +11,7 @@ use term::LONGEST_LINE;
 pub use term::{Boundary, Term, TermError};
 
 use crate::draft::{Draft, Folded};
-use crate::source::Span;
+use crate::source::{Span, floor_boundary};
 use finder::{Finder, Literal};
 use keys::{Grouped, Keys};
 use rustc_hash::FxHashMap;
@@ -19,6 +19,9 @@ use std::ops::Range;
 
 /// Blocks longer than this (bytes) are confirmed sentence by sentence, so that a pattern never runs over megabytes.
 const LONG_BLOCK: usize = 16 * 1024;
+
+/// What is longer without being sentences is cut into pieces of so many bytes.
+const PIECE: usize = 4 * 1024;
 
 /// Up to so many tries that touch, a pattern that begins with its literal is only tried at the literals. Beyond, a search
 /// of the whole stretch is the one whose time grows with its length alone.
@@ -144,7 +147,14 @@ impl<'r> Scanner<'r> {
                 if block.prose.len() <= LONG_BLOCK {
                     try_all_of(block.prose);
                 } else {
-                    draft.sentences[block.sentences.clone()].iter().for_each(|sentence| try_all_of(sentence.span));
+                    for sentence in &draft.sentences[block.sentences.clone()] {
+                        if sentence.span.len() <= LONG_BLOCK {
+                            try_all_of(sentence.span);
+                        } else {
+                            let starts = (0..sentence.span.len()).step_by(PIECE);
+                            starts.for_each(|start| try_all_of(piece(draft, sentence.span, start)));
+                        }
+                    }
                 }
             }
         }
@@ -166,11 +176,14 @@ impl<'r> Scanner<'r> {
             self.openings.at(line, word, |&(rule, term, opening)| {
                 let this = &self.terms[rule as usize][term as usize];
                 let literals = this.literals();
-                if last != Some((rule, term))
-                    && line[word..].starts_with(&this.openings()[opening as usize])
-                    && wants(rule)
-                    && last.replace((rule, term)) != Some((rule, term))
-                    && this.fits(draft.text(block.prose))
+                if last == Some((rule, term))
+                    || !line[word..].starts_with(&this.openings()[opening as usize])
+                    || !wants(rule)
+                {
+                    return;
+                }
+                last = Some((rule, term));
+                if this.fits(draft.text(block.prose))
                     && (literals.is_empty() || {
                         let pairs = pairs.get_or_insert_with(|| Pairs::of(line));
                         literals
@@ -217,7 +230,7 @@ impl<'r> Scanner<'r> {
                     if part.start >= end
                         && let Some((found, until)) = pattern.find_at(folded, window.clone(), part)
                     {
-                        take(found);
+                        found.into_iter().for_each(&mut take);
                         end = until;
                     }
                 }
@@ -234,7 +247,19 @@ fn window(draft: &Draft, block: usize, at: u32) -> Span {
     if block.len() <= LONG_BLOCK {
         return block;
     }
-    draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span)
+    let sentence = draft.sentence_at(at).map_or(block, |sentence| draft.sentences[sentence].span);
+    if sentence.len() <= LONG_BLOCK {
+        return sentence;
+    }
+    let before = (at.saturating_sub(sentence.start)) as usize / PIECE * PIECE;
+    piece(draft, sentence, before)
+}
+
+/// The piece of a stretch of prose, too long for a sentence, that begins so many bytes after its start.
+fn piece(draft: &Draft, stretch: Span, before: usize) -> Span {
+    let text = draft.prose.text();
+    let place = |bytes: usize| floor_boundary(text, (stretch.range().start + bytes).min(stretch.range().end));
+    Span::new(place(before), place(before + PIECE))
 }
 
 /// The pairs of neighbouring bytes of a short line, roughly: they refuse most of the many literals asked for.
@@ -275,4 +300,55 @@ fn has_edges(text: &str, at: Range<usize>, (first, last): (bool, bool)) -> bool 
     };
     (!first || parted(at.start.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at.start)))
         && (!last || parted(at.end.checked_sub(1).and_then(|end| bytes.get(end)), bytes.get(at.end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::ReadOptions;
+    use crate::source::Source;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// Patterns in which stretches that have to be there meet stretches that may be.
+    fn pattern() -> impl Strategy<Value = String> {
+        const WORDS: [&str; 10] = ["president", "presidential", "unique", "very", "not", "un", "a", " ", "  ", "-"];
+        let atom = prop_oneof![
+            6 => prop::sample::select(&WORDS[..]).prop_map(str::to_owned),
+            1 => prop::sample::select(&[".", ".{0,9}", ".*", "[a-z]+", "\\w*", "[^e]", "\\b", "s?"][..]).prop_map(str::to_owned),
+        ];
+        let group = prop::collection::vec(atom, 1..4).prop_map(|atoms| atoms.concat());
+        let part = prop_oneof![
+            4 => group.clone(),
+            1 => prop::collection::vec(group.clone(), 2..4).prop_map(|groups| format!("(?:{})", groups.join("|"))),
+            1 => group.clone().prop_map(|group| format!("(?:{group})?")),
+            1 => group.clone().prop_map(|group| format!("(?:{group})+")),
+        ];
+        let whole = prop::collection::vec(part, 1..4).prop_map(|parts| parts.concat());
+        let named = (whole.clone(), group).prop_map(|(whole, group)| format!("{whole}|very (?<hit>{group})"));
+        prop_oneof![3 => whole, 1 => named]
+    }
+
+    proptest! {
+        #[test]
+        fn a_scan_finds_what_a_search_finds(
+            pattern in pattern(),
+            words in prop::collection::vec(
+                prop::sample::select(&["president", "presidents", "presidential", "unique", "very", "not", "un", "a", "very unique"][..]),
+                1..24,
+            ),
+        ) {
+            let text = words.join(" ");
+            let Ok(term) = Term::new(&format!("/{pattern}/"), false, Boundary::Word) else { return Ok(()) };
+            let terms = [term];
+            let draft = Draft::read(Arc::new(Source::new("x.txt", text)), &ReadOptions::default());
+            let hits = Scanner::new(&[(0, &terms[..])]).scan(&draft, |_| true);
+            let found: Vec<Range<usize>> = hits.iter().map(|hit| hit.span.range()).collect();
+            let block = draft.blocks[0].prose;
+            let plainly = terms[0].find_in(draft.text(block)).into_iter().filter(|found| !found.is_empty());
+            let plainly: Vec<Range<usize>> =
+                plainly.map(|found| found.start + block.range().start..found.end + block.range().start).collect();
+            prop_assert_eq!(found, plainly);
+        }
+    }
 }

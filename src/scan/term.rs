@@ -93,17 +93,18 @@ struct Compiled {
 }
 
 impl Compiled {
-    /// Where it matches at the start of a part of a text, and where that match ends, what a group does not hold included.
-    fn find_at(&self, text: &str, part: Range<usize>) -> Option<(Range<usize>, usize)> {
+    /// Whether it matches at the start of a part of a text: what it reports, if anything, and where the match ends.
+    fn find_at(&self, text: &str, part: Range<usize>) -> Option<(Option<Range<usize>>, usize)> {
         let input = Input::new(text).range(part).anchored(Anchored::Yes);
         if self.narrowed {
             let mut found = self.regex.create_captures();
             self.regex.search_captures(&input, &mut found);
-            let group = found.get_group_by_name("hit")?;
-            Some((whole_characters(text, group.range()), found.get_match()?.end()))
+            let end = found.get_match()?.end();
+            // A match in which the group has no part only uses up what it covers.
+            Some((found.get_group_by_name("hit").map(|group| whole_characters(text, group.range())), end))
         } else {
             let found = self.regex.search(&input)?;
-            Some((whole_characters(text, found.range()), found.end()))
+            Some((Some(whole_characters(text, found.range())), found.end()))
         }
     }
 
@@ -174,7 +175,7 @@ impl Term {
             anchored: false,
             literals: Cow::Owned(spellings(&folded, match_case)),
             also: Cow::Borrowed(&[]),
-            begins: true,
+            begins: false,
             openings: Cow::Borrowed(&[]),
         };
         Ok(Self::of_kind(Kind::Phrase(boundary), written, folded, match_case, boundary, facts))
@@ -436,13 +437,14 @@ impl Term {
         finder.find(&text[window], part, take);
     }
 
-    /// Where a pattern matches at the start of a part of a window, and where that match ends; else as before.
+    /// Whether a pattern matches at the start of a part of a window: what it reports, if anything, and where the match
+    /// ends; ranges as before.
     pub(super) fn find_at(
         &self,
         folded: &Folded,
         window: Range<usize>,
         part: Range<usize>,
-    ) -> Option<(Range<usize>, usize)> {
+    ) -> Option<(Option<Range<usize>>, usize)> {
         let finder = self.finder()?;
         let text = if finder.lower { &folded.lower } else { &folded.cased };
         finder.find_at(&text[window], part)

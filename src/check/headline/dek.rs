@@ -59,7 +59,7 @@ struct Stem {
 
 fn stems(draft: &Draft, block: &Block) -> Vec<Stem> {
     let mut stems: Vec<Stem> = Vec::new();
-    for token in &draft.tokens[block.tokens.clone()] {
+    for token in draft.tokens[block.tokens.clone()].iter().take(super::LONGEST) {
         let word = without_possessive(draft.text(token.span));
         if token.kind == TokenKind::Mark || is_function_word(word) {
             continue;

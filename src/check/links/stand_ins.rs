@@ -53,17 +53,19 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let text = draft.source.text();
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), b"](") {
-        found.extend(up_to(text, at + 2, ')').filter(|_| opens_before(text, at)));
+        let target = up_to(text, at + 2, ')').filter(|target| is_stand_in(text[target.clone()].trim()));
+        found.extend(target.filter(|_| opens_before(text, at)));
     }
     for at in memmem::find_iter(text.as_bytes(), b"href=\"") {
-        found.extend(up_to(text, at + "href=\"".len(), '"'));
+        let target = up_to(text, at + "href=\"".len(), '"');
+        found.extend(target.filter(|target| is_stand_in(text[target.clone()].trim())));
     }
     found.sort_unstable_by_key(|target| target.start);
     for target in found {
-        let inner = text[target.clone()].trim();
-        if !is_stand_in(inner) || draft.is_code_in_source(target.start) {
+        if draft.is_code_in_source(target.start) {
             continue;
         }
+        let inner = text[target.clone()].trim();
         // Where nothing stands, the marks around it are shown.
         let (span, message) = if inner.is_empty() {
             (target.start - 1..target.end + 1, "this link leads nowhere: it has no address".to_owned())
@@ -87,11 +89,17 @@ fn opens_before(text: &str, at: usize) -> bool {
 }
 
 fn is_stand_in(target: &str) -> bool {
-    let lower = target.to_ascii_lowercase().replace([' ', '_'], "-");
-    let lower = lower.trim_matches(['[', ']', '<', '>', '{', '}']);
-    let site = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    let host = site.unwrap_or("").split(['/', '?', '#']).next().unwrap_or("");
-    target.is_empty() || WORDS.contains(&lower) || SITES.contains(&host.strip_prefix("www.").unwrap_or(host))
+    if target.is_empty() {
+        return true;
+    }
+    let bare = target.trim_matches(['[', ']', '<', '>', '{', '}']);
+    if let Some(site) = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")) {
+        let host = site.split(['/', '?', '#']).next().unwrap_or("");
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        return SITES.iter().any(|known| known.eq_ignore_ascii_case(host));
+    }
+    let dashed = |byte: u8| if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
+    WORDS.iter().any(|word| word.bytes().eq(bare.bytes().map(dashed)))
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ fn links(inspector: &mut Inspector<'_>) {
         if !ADDRESSES.iter().any(|start| starts_with(address, start)) {
             continue;
         }
-        let end = address.find([')', '\n']).unwrap_or(address.len());
+        let end = address.find(|c: char| c == ')' || c.is_whitespace()).unwrap_or(address.len());
         let at = Span::new(bracket + 2, bracket + 2 + end);
         if at.is_empty() || inspector.readings.is_code(at) {
             continue;
