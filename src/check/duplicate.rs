@@ -142,7 +142,11 @@ fn is_copy(draft: &Draft, first: Passage, copy: Passage) -> bool {
     let role = |passage: Passage| draft.blocks[passage.block].role;
     // A passage set off as a quotation repeats the text on purpose: a pull quote.
     let pulled = (role(first) == Role::Blockquote) != (role(copy) == Role::Blockquote);
-    !pulled && words(first.span).map(str::to_lowercase).eq(words(copy.span).map(str::to_lowercase))
+    let small = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let same = |(one, two): (&str, &str)| one.eq_ignore_ascii_case(two) || small(one) == small(two);
+    !pulled
+        && words(first.span).count() == words(copy.span).count()
+        && words(first.span).zip(words(copy.span)).all(same)
 }
 
 /// Whether the story is made of entries with time stamps.

@@ -11,6 +11,7 @@ use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What is reported of addresses.
 #[derive(Clone, Copy, Debug)]
@@ -127,16 +128,20 @@ fn malformed(inspector: &mut Inspector<'_>) {
 /// What is wrong with an address that has its colon and slashes.
 fn fault(text: &str, address: Address) -> Option<Fault> {
     let whole = &text[address.span.range()];
-    let scheme = whole[..address.scheme as usize - "://".len()].to_ascii_lowercase();
+    let written = &whole[..address.scheme as usize - "://".len()];
+    let scheme =
+        if matches!(written, "http" | "https") { Cow::Borrowed(written) } else { written.to_ascii_lowercase().into() };
+    let is_sound = matches!(&*scheme, "http" | "https");
     let rest = &whole[address.scheme as usize..];
-    if let Some((_, meant)) = SLIPS.iter().find(|(slip, _)| *slip == scheme) {
+    let slip = if is_sound { None } else { SLIPS.iter().find(|(slip, _)| *slip == scheme) };
+    if let Some((_, meant)) = slip {
         let message = format!("“{scheme}://” should be “{meant}”");
         return Some(Fault { message, put: Some((address.scheme as usize, meant, false)), may_be_meant: false });
     }
     if scheme == "file" && rest.starts_with('/') {
         return Fault::new("an address on the writer's own computer");
     }
-    if scheme != "http" && scheme != "https" {
+    if !is_sound {
         return None;
     }
     if ["http://", "https://", "http:/", "https:/", "http//", "https//"].iter().any(|again| rest.starts_with(again)) {

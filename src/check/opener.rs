@@ -2,7 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::draft::{Draft, Mask, Role, TokenKind};
-use crate::reading::words::is_function_word;
+use crate::reading::words::{hash, is_function_word};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -14,13 +14,29 @@ pub(crate) enum Opener {
     /// Paragraphs anywhere in the story.
     Paragraphs {
         /// Words and phrases that count by themselves, each a row of words in small letters.
-        phrases: Vec<Vec<Box<str>>>,
+        phrases: Vec<Phrase>,
         /// How many words count as a beginning where none of the phrases stands; 0 for none.
         words: usize,
         at_least: usize,
     },
     /// Sentences in a row.
     Sentences { at_least: usize },
+}
+
+/// A row of words in small letters.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    /// The hash of the first: it refuses nearly every paragraph.
+    first: u32,
+    words: Vec<Box<str>>,
+}
+
+impl Phrase {
+    fn new(text: &str) -> Option<Self> {
+        let words: Vec<Box<str>> = text.to_lowercase().split_whitespace().map(Into::into).collect();
+        let first = words.first().map(|first| hash(first, 0..first.len()))?;
+        Some(Self { first, words })
+    }
 }
 
 impl Read for Opener {
@@ -31,8 +47,7 @@ impl Read for Opener {
         if !per {
             return Some(Self::Sentences { at_least });
         }
-        let phrase = |text: &str| text.to_lowercase().split_whitespace().map(Into::into).collect();
-        let phrases = table.strings("find").iter().map(|text| phrase(text.value)).collect();
+        let phrases = table.strings("find").iter().filter_map(|text| Phrase::new(text.value)).collect();
         Some(Self::Paragraphs { phrases, words: number("words", 0), at_least })
     }
 }
@@ -55,7 +70,7 @@ enum Beginning {
     Words(u64),
 }
 
-fn paragraphs(inspector: &mut Inspector<'_>, phrases: &[Vec<Box<str>>], words: usize, at_least: usize) {
+fn paragraphs(inspector: &mut Inspector<'_>, phrases: &[Phrase], words: usize, at_least: usize) {
     let draft = inspector.draft;
     let hashes = inspector.readings.hashes();
     let mut seen: FxHashMap<Beginning, Vec<Span>> = FxHashMap::default();
@@ -66,8 +81,9 @@ fn paragraphs(inspector: &mut Inspector<'_>, phrases: &[Vec<Box<str>>], words: u
         if block.role != Role::Body || tokens.first().is_none_or(|first| first.kind != TokenKind::Word) {
             continue;
         }
-        let (beginning, length) = if let Some((at, phrase)) = begins_with(draft, block.tokens.start, phrases) {
-            (Beginning::Phrase(at), phrase.len())
+        let known = begins_with(draft, block.tokens.start, hashes[block.tokens.start], phrases);
+        let (beginning, length) = if let Some((at, phrase)) = known {
+            (Beginning::Phrase(at), phrase.words.len())
         } else if words > 0 && tokens.len() > words && tokens[..words].iter().all(|token| token.kind == TokenKind::Word)
         {
             let start = block.tokens.start;
@@ -100,15 +116,16 @@ fn paragraphs(inspector: &mut Inspector<'_>, phrases: &[Vec<Box<str>>], words: u
 }
 
 /// The phrase that the tokens from `start` on are, and its index.
-fn begins_with<'p>(draft: &Draft, start: usize, phrases: &'p [Vec<Box<str>>]) -> Option<(usize, &'p [Box<str>])> {
+fn begins_with<'p>(draft: &Draft, start: usize, first: u32, phrases: &'p [Phrase]) -> Option<(usize, &'p Phrase)> {
     let text = draft.prose.text();
-    let is = |phrase: &&Vec<Box<str>>| {
-        let tokens = draft.tokens.get(start..start + phrase.len());
-        tokens.is_some_and(|tokens| {
-            tokens.iter().zip(phrase.iter()).all(|(token, word)| token.text(text).eq_ignore_ascii_case(word))
-        })
+    let is = |phrase: &Phrase| {
+        phrase.first == first
+            && draft.tokens.get(start..start + phrase.words.len()).is_some_and(|tokens| {
+                let mut pairs = tokens.iter().zip(&phrase.words);
+                pairs.all(|(token, word)| token.text(text).eq_ignore_ascii_case(word))
+            })
     };
-    let at = phrases.iter().position(|phrase| is(&phrase))?;
+    let at = phrases.iter().position(is)?;
     Some((at, &phrases[at]))
 }
 

@@ -1,7 +1,7 @@
 //! Words: their hashes, and the ones that carry grammar rather than matter.
 
 use crate::draft::{Draft, Token, TokenKind};
-use crate::source::eight_bytes;
+use crate::source::{HIGHEST_BITS, eight_bytes};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -72,10 +72,19 @@ pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
 /// The hash of the word at a range of a text, equal whatever its capitals and the shape of its apostrophes.
 #[inline]
 pub(crate) fn hash(text: &str, word: Range<usize>) -> u32 {
-    if let Some(hash) = hash_of(text.as_bytes(), word.clone(), 0x7f) {
-        return hash;
+    // As `hash_of` has it, for the words that one step is enough for: nearly all.
+    if (1..=8).contains(&word.len()) {
+        let bytes = eight_bytes(text.as_bytes(), word.start) & (u64::MAX >> (64 - 8 * word.len()));
+        if bytes & HIGHEST_BITS == 0 {
+            return (mixed(word.len() as u64, bytes) >> 32) as u32;
+        }
     }
-    hash_of_other(&text[word])
+    hash_of_long(text, word)
+}
+
+#[inline(never)]
+fn hash_of_long(text: &str, word: Range<usize>) -> u32 {
+    hash_of(text.as_bytes(), word.clone(), 0x7f).unwrap_or_else(|| hash_of_other(&text[word]))
 }
 
 /// The hash of a word that is not all ASCII.
@@ -93,18 +102,22 @@ fn hash_of_other(word: &str) -> u32 {
 /// One in each of eight bytes.
 const EACH: u64 = 0x0101_0101_0101_0101;
 
+/// A hash with eight more bytes in it, capitals counted as small letters.
+fn mixed(hash: u64, bytes: u64) -> u64 {
+    const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
+    (hash.rotate_left(5) ^ (bytes | (EACH * 0x20))).wrapping_mul(FACTOR)
+}
+
 /// Hashes a word eight bytes at a time, if it has no byte with other bits than these. The bit that parts small letters
 /// from capitals is set in all bytes: the digits and marks that words have inside have it anyway.
-#[inline]
 fn hash_of(text: &[u8], word: Range<usize>, bits: u8) -> Option<u32> {
-    const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
     let (mut hash, mut all) = (word.len() as u64, 0);
     let mut at = word.start;
     while at < word.end {
         let beyond = 8_usize.saturating_sub(word.end - at);
         let bytes = eight_bytes(text, at) & (u64::MAX >> (8 * beyond));
         all |= bytes;
-        hash = (hash.rotate_left(5) ^ (bytes | (EACH * 0x20))).wrapping_mul(FACTOR);
+        hash = mixed(hash, bytes);
         at += 8;
     }
     (all & !(EACH * u64::from(bits)) == 0).then_some((hash >> 32) as u32)

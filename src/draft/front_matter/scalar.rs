@@ -61,6 +61,11 @@ enum Step {
 pub(super) fn push(prose: &mut Prose, source: &Source, value: &str, span: Span, spelling: Spelling) {
     let raw = source.slice(span);
     let (mut at, mut rest) = (0, value.trim_matches(|c: char| c.is_ascii_whitespace()));
+    // Most values are spelt as they read.
+    if raw == rest && !raw.contains(['\n', '\r']) {
+        prose.push(source, span);
+        return;
+    }
     while !rest.is_empty() {
         let from = span.range().start + at;
         let Some(step) = step(&raw[at..], rest, spelling) else {
