@@ -2,15 +2,16 @@
 
 use crate::check::Inspector;
 use crate::config::Settings;
-use crate::desk::{self, Fact};
+use crate::desk::{self, Fact, Subjects};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
-use crate::judge::{AllowUse, judge, unused_in_settings};
+use crate::judge::{AllowUse, Exceptions, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::rule::{Rule, RuleSet};
 use crate::scan::{Hit, Scanner};
 use rayon::prelude::*;
-use std::sync::OnceLock;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
 /// Rules and settings, ready to check drafts.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Linter {
 pub struct Inspection {
     /// What was found in it alone.
     pub diagnostics: Vec<Diagnostic>,
-    /// What other places may contradict.
+    /// What other drafts may contradict.
     pub facts: Vec<Fact>,
 }
 
@@ -70,26 +71,38 @@ impl Linter {
         Desk { linter: self, scanner: Scanner::new(&terms), levels: OnceLock::new() }
     }
 
-    /// Checks drafts: inspects each, in parallel, and judges what was found.
+    /// Checks drafts: inspects each, in parallel, compares them, and judges what was found.
     #[must_use]
     pub fn check(&self, drafts: &[Draft]) -> Report {
         let desk = self.desk();
-        let judged: Vec<_> = drafts
-            .par_iter()
-            .map(|draft| {
-                let mut diagnostics = desk.inspect(draft).diagnostics;
-                let allowed = judge(&mut diagnostics, draft, self, Level::Advice);
-                (diagnostics, allowed)
-            })
-            .collect();
+        let inspections: Vec<Inspection> = drafts.par_iter().map(|draft| desk.inspect(draft)).collect();
+        let (mut found, mut facts) = (Vec::new(), Vec::new());
+        for inspection in inspections {
+            found.push(inspection.diagnostics);
+            facts.extend(inspection.facts);
+        }
+        let mut between: FxHashMap<Arc<str>, Vec<Diagnostic>> = FxHashMap::default();
+        for diagnostic in self.compare(&facts, Subjects::All) {
+            between.entry(diagnostic.path.clone()).or_default().push(diagnostic);
+        }
         let mut report = Report::default();
         let mut all_allowed = AllowUse::default();
-        for (diagnostics, allowed) in judged {
+        for (draft, mut diagnostics) in drafts.iter().zip(found) {
+            // Two drafts of one path are one to the reader: what was found between drafts is said at the first.
+            diagnostics.extend(between.remove(draft.source.path()).unwrap_or_default());
+            let allowed = judge(&mut diagnostics, &Exceptions::of(draft), self, Level::Advice);
             report.diagnostics.extend(diagnostics);
             all_allowed.merge(&allowed);
         }
         report.diagnostics.extend(unused_in_settings(&self.settings, &all_allowed, false));
         report
+    }
+
+    /// Compares what drafts stated, in whatever order the facts are given.
+    #[must_use]
+    pub fn compare(&self, facts: &[Fact], subjects: Subjects<'_>) -> Vec<Diagnostic> {
+        let rules: Vec<&Rule> = self.rules.rules().iter().filter(|rule| rule.check.spans_drafts()).collect();
+        desk::compare(&rules, facts, subjects)
     }
 }
 
@@ -102,7 +115,8 @@ pub struct Desk<'l> {
 }
 
 impl Desk<'_> {
-    /// Looks at one draft: every rule that is in force for it, and the contradictions inside it. Pure.
+    /// Looks at one draft: every rule that is in force for it, the contradictions inside it, and what other drafts may
+    /// contradict. Pure.
     #[must_use]
     pub fn inspect(&self, draft: &Draft) -> Inspection {
         let rules = self.linter.rules.rules();
@@ -116,7 +130,7 @@ impl Desk<'_> {
         };
         let in_force = |index: u32| levels[index as usize].is_some() && rules[index as usize].is_for(draft.language);
         let hits = self.scanner.scan(draft, in_force);
-        let readings = Readings::new(draft);
+        let readings = Readings::new(draft, self.linter.rules.name_lists());
         let mut inspection = Inspection { diagnostics: draft.troubles.clone(), facts: Vec::new() };
         for (index, rule) in rules.iter().enumerate() {
             let Some(level) = levels[index].filter(|_| rule.is_for(draft.language)) else { continue };
@@ -125,6 +139,26 @@ impl Desk<'_> {
         }
         inspection.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         inspection
+    }
+
+    /// What a draft states that others may contradict, for one that is not itself checked. Pure.
+    #[must_use]
+    pub fn facts(&self, draft: &Draft) -> Vec<Fact> {
+        let rules = self.linter.rules.rules();
+        let levels = self.levels_for(draft.source.path());
+        let wanted = |index: usize| {
+            let rule = &rules[index];
+            levels[index].filter(|_| rule.check.spans_drafts() && rule.is_for(draft.language))
+        };
+        let hits = self.scanner.scan(draft, |index| wanted(index as usize).is_some());
+        let readings = Readings::new(draft, self.linter.rules.name_lists());
+        let mut inspection = Inspection::default();
+        for (index, rule) in rules.iter().enumerate() {
+            if let Some(level) = wanted(index) {
+                inspect_one(At { rule, index: index as u32, level }, draft, &readings, &hits, &mut inspection);
+            }
+        }
+        inspection.facts
     }
 
     fn levels_for(&self, path: &str) -> Vec<Option<Level>> {
@@ -156,16 +190,22 @@ fn inspect_one<'d>(
     rule.check.inspect(&mut inspector);
     let (diagnostics, facts) = inspector.finish();
     inspection.diagnostics.extend(diagnostics);
-    inspection.diagnostics.extend(desk::compare(rule, &facts));
-    inspection.facts.extend(facts);
+    if rule.check.spans_drafts() {
+        inspection.facts.extend(facts);
+    } else if !facts.is_empty() {
+        inspection.diagnostics.extend(desk::compare(&[rule], &facts, Subjects::All));
+    }
 }
 
-/// Runs one rule on one draft, for its examples.
-pub(crate) fn inspect_alone(rule: &Rule, draft: &Draft) -> Vec<Diagnostic> {
+/// Runs one rule on drafts, for its examples: on each, and between them.
+pub(crate) fn inspect_alone(rule: &Rule, drafts: &[Draft]) -> Vec<Diagnostic> {
     let scanner = Scanner::new(&[(0, rule.check.terms())]);
-    let hits = scanner.scan(draft, |_| true);
     let mut inspection = Inspection::default();
-    let readings = Readings::new(draft);
-    inspect_one(At { rule, index: 0, level: rule.level }, draft, &readings, &hits, &mut inspection);
+    for draft in drafts {
+        let hits = scanner.scan(draft, |_| true);
+        let readings = Readings::new(draft, &rule.names);
+        inspect_one(At { rule, index: 0, level: rule.level }, draft, &readings, &hits, &mut inspection);
+    }
+    inspection.diagnostics.extend(desk::compare(&[rule], &inspection.facts, Subjects::All));
     inspection.diagnostics
 }

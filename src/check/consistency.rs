@@ -3,7 +3,7 @@
 use super::phrases::{Exceptions, Matching, message, nothing_to_find};
 use super::swap::adapted;
 use super::{Check, Inspector, Read};
-use crate::desk::Fact;
+use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Standing};
 use crate::draft::fold_text;
 use crate::rule::{Resources, Rule};
@@ -232,7 +232,8 @@ impl Check for Consistency {
         }
     }
 
-    fn compare(&self, rule: &Rule, facts: &[&Fact]) -> Vec<Diagnostic> {
+    fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+        let facts = group.facts();
         let Some(&index) = facts.first().and_then(|fact| self.by_key.get(&fact.key)) else { return Vec::new() };
         let set = &self.sets[index];
         // By way of writing: how often, and the first.

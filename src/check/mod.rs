@@ -37,7 +37,7 @@ mod unit;
 
 pub(crate) use inspector::Inspector;
 
-use crate::desk::Fact;
+use crate::desk::Group;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Resources, Rule};
 use crate::scan::Term;
@@ -64,9 +64,14 @@ pub(crate) trait Check: Send + Sync + std::fmt::Debug {
         false
     }
 
-    /// Compares the facts that drafts gave under one key, in a fixed order.
-    fn compare(&self, rule: &Rule, facts: &[&Fact]) -> Vec<Diagnostic> {
-        let _ = (rule, facts);
+    /// Whether its facts are compared between all drafts of a run, rather than inside each.
+    fn spans_drafts(&self) -> bool {
+        false
+    }
+
+    /// Compares the facts that were noted under one key.
+    fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+        let _ = (rule, group);
         Vec::new()
     }
 }

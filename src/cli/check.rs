@@ -4,17 +4,20 @@ use super::arguments::Check;
 use super::guard::guarded;
 use super::session::{Session, Sources};
 use super::{Status, Surroundings, unless_pipe_is_closed};
+use crate::desk::{Fact, Subjects};
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
 use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
-use crate::judge::{AllowUse, counts, hide_below, judge, unused_in_settings};
-use crate::linter::{Desk, Linter};
+use crate::judge::{AllowUse, Exceptions, counts, hide_below, judge, unused_in_settings};
+use crate::linter::{Desk, Inspection, Linter};
 use crate::report::{self, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -35,6 +38,8 @@ struct Work {
     tasks: Vec<Task>,
     /// How many of the paths given are excluded.
     excluded: usize,
+    /// Drafts that others are compared with.
+    references: Vec<Found>,
     /// The folders given, absolute.
     folders: Vec<PathBuf>,
 }
@@ -43,12 +48,15 @@ struct Work {
 #[derive(Default)]
 struct Outcome {
     diagnostics: Vec<Diagnostic>,
+    /// What other drafts may contradict.
+    facts: Vec<Fact>,
+    /// What is left to know of the draft for the judge; none where there was no draft to check.
+    exceptions: Option<Exceptions>,
     /// Kept only where a report may show lines of it.
     source: Option<Arc<Source>>,
     words: usize,
     allowed: AllowUse,
     project: usize,
-    is_checked: bool,
     /// It is no text, and was met rather than named.
     is_skipped: bool,
     /// The draft could not be read or checked.
@@ -130,7 +138,50 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
             work.stream(options, projects, world);
         }
     }
+    work.references = archive(&work.tasks, projects, &world.current);
     work
+}
+
+/// The drafts that the settings of the projects keep for reference, those that are checked anyway left out.
+fn archive(tasks: &[Task], projects: &mut Projects, current: &Path) -> Vec<Found> {
+    let used: BTreeSet<usize> = tasks.iter().filter_map(Task::project).collect();
+    let mut references = Vec::new();
+    for project in used {
+        let settings = projects.settings(project);
+        let (archive, root) = (settings.archive().clone(), settings.root().clone());
+        if archive.is_empty() {
+            continue;
+        }
+        let absolute = |found: &Found| crate::config::clean(&current.join(&found.file));
+        let checked: FxHashSet<PathBuf> = tasks.iter().filter_map(Task::found).map(absolute).collect();
+        let shown = crate::input::shown(root.folder(), current);
+        let folder = if shown.is_empty() { PathBuf::from(".") } else { PathBuf::from(shown) };
+        for entry in discover(&[folder], projects, current, true).entries {
+            if let Entry::Draft(found) = entry
+                && archive.matches(&root.relative(&found.path))
+                && !checked.contains(&absolute(&found))
+            {
+                references.push(Found { project, ..found });
+            }
+        }
+    }
+    references
+}
+
+impl Task {
+    fn project(&self) -> Option<usize> {
+        match self {
+            Self::Stream { project, .. } => Some(*project),
+            Self::Entry(_) => self.found().map(|found| found.project),
+        }
+    }
+
+    fn found(&self) -> Option<&Found> {
+        match self {
+            Self::Entry(Entry::Draft(found)) => Some(found),
+            _ => None,
+        }
+    }
 }
 
 impl Work {
@@ -160,13 +211,17 @@ fn suggest_command(mut entry: Entry) -> Entry {
     entry
 }
 
-fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -> Results {
+fn check(Work { tasks, references, folders, .. }: Work, session: Session, options: &Check) -> Results {
     let Session { linters, remarks, sources } = session;
     // Not freed either, as in `run`.
     let linters = ManuallyDrop::new(linters);
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
     let worker = Worker { linters: &linters, desks: &desks, options };
-    let outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
+    let files = Files::of(&tasks, &references);
+    let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
+    let archived: Vec<(usize, Vec<Fact>)> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
+    let between = compare(&linters, &mut outcomes, archived);
+    let shown = worker.judge(&mut outcomes, between);
 
     let mut results = Results { sources, ..Results::default() };
     let mut allowed = vec![AllowUse::default(); linters.len()];
@@ -174,10 +229,18 @@ fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -
         allowed[outcome.project].merge(&outcome.allowed);
         outcome.source.into_iter().for_each(|source| results.sources.add(source));
         results.diagnostics.extend(outcome.diagnostics);
-        results.drafts += usize::from(outcome.is_checked);
+        results.drafts += usize::from(outcome.exceptions.is_some());
         results.skipped += usize::from(outcome.is_skipped);
         results.words += outcome.words;
         results.has_failed |= outcome.has_failed;
+    }
+    // Texts that only a comparison speaks of are read again: keeping all would take as much memory as there are drafts.
+    for path in shown {
+        if results.sources.get(&path).is_none()
+            && let Some(text) = files.file(&path).and_then(|file| read::read(file, &path).ok())
+        {
+            results.sources.add(text.source);
+        }
     }
     let mut about_settings = remarks;
     for (linter, allowed) in linters.iter().zip(&allowed) {
@@ -188,6 +251,50 @@ fn check(Work { tasks, folders, .. }: Work, session: Session, options: &Check) -
     hide_below(&mut about_settings, options.level.level());
     results.diagnostics.extend(about_settings);
     results
+}
+
+/// Where the drafts of a run lie, by the path that reports show.
+struct Files(FxHashMap<String, PathBuf>);
+
+impl Files {
+    fn of(tasks: &[Task], references: &[Found]) -> Self {
+        let of_task = |task: &Task| match task {
+            Task::Entry(Entry::Draft(found)) => Some((found.path.clone(), found.file.clone())),
+            _ => None,
+        };
+        let referred = references.iter().map(|found| (found.path.clone(), found.file.clone()));
+        Self(tasks.iter().filter_map(of_task).chain(referred).collect())
+    }
+
+    fn file(&self, path: &str) -> Option<&Path> {
+        self.0.get(path).map(PathBuf::as_path)
+    }
+}
+
+/// What the drafts of each project, and those it keeps for reference, say against one another: by path.
+fn compare(
+    linters: &[Linter],
+    outcomes: &mut [Outcome],
+    archived: Vec<(usize, Vec<Fact>)>,
+) -> FxHashMap<Arc<str>, Vec<Diagnostic>> {
+    let mut facts: Vec<Vec<Fact>> = vec![Vec::new(); linters.len()];
+    let mut subjects: Vec<FxHashSet<Arc<str>>> = vec![FxHashSet::default(); linters.len()];
+    for outcome in outcomes {
+        if let Some(fact) = outcome.facts.first() {
+            subjects[outcome.project].insert(fact.path.clone());
+        }
+        facts[outcome.project].append(&mut outcome.facts);
+    }
+    for (project, more) in archived {
+        facts[project].extend(more);
+    }
+    let mut between: FxHashMap<Arc<str>, Vec<Diagnostic>> = FxHashMap::default();
+    for (linter, (facts, subjects)) in linters.iter().zip(facts.iter().zip(&subjects)) {
+        for diagnostic in linter.compare(facts, Subjects::Only(subjects)) {
+            between.entry(diagnostic.path.clone()).or_default().push(diagnostic);
+        }
+    }
+    between
 }
 
 /// What every thread needs.
@@ -209,6 +316,34 @@ impl Worker<'_> {
                 self.guarded(&path, project, is_named, || read::read(Path::new(&file), &path))
             }
         }
+    }
+
+    /// The facts of a draft that is kept for reference. One that cannot be read has none: it is not what is checked.
+    fn refer(&self, found: &Found) -> (usize, Vec<Fact>) {
+        let facts = guarded(|| {
+            let text = read::read(&found.file, &found.path).ok()?;
+            Some(self.desks[found.project].facts(&self.draft(text, found.project)))
+        });
+        (found.project, facts.ok().flatten().unwrap_or_default())
+    }
+
+    /// Judges what was found in each draft and between drafts; returns the paths that shown comparisons speak of.
+    fn judge(&self, outcomes: &mut [Outcome], mut between: FxHashMap<Arc<str>, Vec<Diagnostic>>) -> BTreeSet<Arc<str>> {
+        for outcome in outcomes.iter_mut() {
+            let path = outcome.exceptions.as_ref().map(Exceptions::path);
+            outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
+        }
+        outcomes.par_iter_mut().for_each(|outcome| {
+            let Some(exceptions) = &outcome.exceptions else { return };
+            let linter = &self.linters[outcome.project];
+            outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, self.options.level.level());
+            if !outcome.diagnostics.iter().any(Diagnostic::is_reported) {
+                outcome.source = None;
+            }
+        });
+        let shown = outcomes.iter().flat_map(|outcome| &outcome.diagnostics).filter(|one| one.is_reported());
+        let between = shown.filter(|one| one.evidence.iter().any(|evidence| evidence.path != one.path));
+        between.flat_map(|one| one.evidence.iter().map(|evidence| &evidence.path).chain([&one.path])).cloned().collect()
     }
 
     /// Reads and checks one draft; a fault in that is a diagnostic about the draft.
@@ -235,24 +370,26 @@ impl Worker<'_> {
     }
 
     fn inspect(&self, text: Text, project: usize) -> Outcome {
-        let linter = &self.linters[project];
-        let read_options =
-            ReadOptions { language: linter.settings().language(), date: self.options.date, ..ReadOptions::default() };
-        let mut draft = Draft::read(text.source, &read_options);
-        draft.troubles.extend(text.notice);
-        let mut diagnostics = self.desks[project].inspect(&draft).diagnostics;
-        let allowed = judge(&mut diagnostics, &draft, linter, self.options.level.level());
-        let is_shown = diagnostics.iter().any(Diagnostic::is_reported);
+        let draft = self.draft(text, project);
+        let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
+        let lowest = self.options.level.level();
         Outcome {
             words: draft.tokens.iter().filter(|token| token.is_word()).count(),
-            source: is_shown.then(|| Arc::clone(&draft.source)),
+            source: diagnostics.iter().any(|one| one.level >= lowest).then(|| Arc::clone(&draft.source)),
+            exceptions: Some(Exceptions::of(&draft)),
             diagnostics,
-            allowed,
+            facts,
             project,
-            is_checked: true,
-            is_skipped: false,
-            has_failed: false,
+            ..Outcome::default()
         }
+    }
+
+    fn draft(&self, text: Text, project: usize) -> Draft {
+        let language = self.linters[project].settings().language();
+        let options = ReadOptions { language, date: self.options.date, ..ReadOptions::default() };
+        let mut draft = Draft::read(text.source, &options);
+        draft.troubles.extend(text.notice);
+        draft
     }
 }
 

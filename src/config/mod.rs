@@ -35,6 +35,7 @@ pub struct Settings {
     language: Option<Language>,
     include: Globs,
     exclude: Globs,
+    archive: Globs,
     rules: Choices,
     overrides: Vec<Override>,
     allows: Vec<Allow>,
@@ -130,6 +131,12 @@ impl Settings {
     #[must_use]
     pub fn exclude(&self) -> &Globs {
         &self.exclude
+    }
+
+    /// Which drafts others are compared with; they are not checked themselves on that account.
+    #[must_use]
+    pub fn archive(&self) -> &Globs {
+        &self.archive
     }
 
     /// The exceptions.

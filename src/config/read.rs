@@ -33,6 +33,7 @@ impl Settings {
             language: language(table),
             include: globs(table, "include"),
             exclude: globs(table, "exclude"),
+            archive: archive(table),
             rules: table.table("rules").map_or_else(Choices::default, |rules| choices(&rules)),
             overrides: table.tables("override").iter().map(read_override).collect(),
             allows: table.tables("allow").iter().filter_map(read_allow).collect(),
@@ -81,6 +82,14 @@ fn globs(table: &Table<'_>, key: &'static str) -> Globs {
         let remedy = "Patterns are like `drafts/**/*.md`, from the folder of this file.";
         table.file().mistake(texts[index].span, message, Some(remedy.into()));
     })
+}
+
+/// The drafts that others are compared with.
+fn archive(table: &Table<'_>) -> Globs {
+    let Some(desk) = table.table("desk") else { return Globs::default() };
+    let archive = globs(&desk, "archive");
+    desk.finish();
+    archive
 }
 
 fn required_globs(table: &Table<'_>, key: &'static str) -> Globs {

@@ -3,9 +3,11 @@
 //! The function that finds a contradiction inside one draft is the one that would find it between drafts: facts in, by
 //! rule and key, in a fixed order; diagnostics out.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::rule::Rule;
 use crate::source::Place;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -28,14 +30,77 @@ pub struct Fact {
     pub level: Level,
 }
 
-/// Compares facts, all of one rule: groups them by key and hands each group to the rule's check.
-#[must_use]
-pub fn compare(rule: &Rule, facts: &[Fact]) -> Vec<Diagnostic> {
-    let mut sorted: Vec<&Fact> = facts.iter().filter(|fact| fact.rule == rule.id).collect();
-    sorted.sort_by(|a, b| (&a.key, &a.path, a.place, &a.value).cmp(&(&b.key, &b.path, b.place, &b.value)));
-    let mut diagnostics = Vec::new();
-    for group in sorted.chunk_by(|a, b| a.key == b.key) {
-        diagnostics.extend(rule.check.compare(rule, group));
+impl Fact {
+    /// A diagnostic at the place of the fact.
+    #[must_use]
+    pub fn diagnostic(&self, rule: &Rule, message: String) -> Diagnostic {
+        Diagnostic {
+            path: self.path.clone(),
+            rule: rule.id.clone(),
+            family: rule.family.clone(),
+            level: self.level,
+            message,
+            place: self.place,
+            text: self.text.to_string(),
+            evidence: Vec::new(),
+            remedy: Some(rule.remedy.clone()),
+            fixes: Vec::new(),
+            standing: Standing::Reported,
+        }
     }
-    diagnostics
+}
+
+/// The drafts in which a run may report something. The others, an archive, only contribute facts.
+#[derive(Clone, Copy, Debug)]
+pub enum Subjects<'s> {
+    /// All of them.
+    All,
+    /// Those whose paths are in the set.
+    Only(&'s FxHashSet<Arc<str>>),
+}
+
+impl Subjects<'_> {
+    fn has(self, path: &Arc<str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(paths) => paths.contains(path),
+        }
+    }
+}
+
+/// The facts of one rule under one key, by path and place.
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'f> {
+    facts: &'f [&'f Fact],
+    subjects: Subjects<'f>,
+}
+
+impl<'f> Group<'f> {
+    /// All facts.
+    #[must_use]
+    pub fn facts(&self) -> &'f [&'f Fact] {
+        self.facts
+    }
+
+    /// The facts of drafts in which something may be reported.
+    pub fn subjects(&self) -> impl Iterator<Item = &'f Fact> + use<'f> {
+        let subjects = self.subjects;
+        self.facts.iter().copied().filter(move |fact| subjects.has(&fact.path))
+    }
+}
+
+/// Compares facts: groups them by rule and key, in a fixed order, and hands each group to the rule's check. The order in
+/// which facts are given makes no difference. Facts of rules that are not among `rules` are left alone.
+#[must_use]
+pub fn compare(rules: &[&Rule], facts: &[Fact], subjects: Subjects<'_>) -> Vec<Diagnostic> {
+    let mut sorted: Vec<&Fact> = facts.iter().collect();
+    sorted.par_sort_unstable_by(|a, b| {
+        (&a.rule, &a.key, &a.path, a.place, &a.value).cmp(&(&b.rule, &b.key, &b.path, b.place, &b.value))
+    });
+    let groups: Vec<&[&Fact]> = sorted.chunk_by(|a, b| a.rule == b.rule && a.key == b.key).collect();
+    let compared = groups.par_iter().flat_map_iter(|group| {
+        let rule = rules.iter().find(|rule| rule.id == group[0].rule);
+        rule.map(|rule| rule.check.compare(rule, &Group { facts: group, subjects })).unwrap_or_default()
+    });
+    compared.collect()
 }

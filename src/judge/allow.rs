@@ -2,8 +2,10 @@
 
 use crate::config::{Settings, is_known, is_trouble, unknown_name};
 use crate::diagnostic::{Diagnostic, Level, Standing, trouble};
-use crate::draft::{AllowComment, Draft, Role};
+use crate::draft::{AllowComment, Draft, Language, Role};
 use crate::linter::Linter;
+use crate::source::Source;
+use std::sync::Arc;
 
 /// Which `[[allow]]` entries of the settings had drafts to speak of, and which allowed something there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,9 +32,39 @@ fn names(name: &str, diagnostic: &Diagnostic) -> bool {
     can_be_allowed && (name == &*diagnostic.rule || name == &*diagnostic.family)
 }
 
+/// What a draft says of exceptions: all that is left to know of it when it has been inspected.
+#[derive(Clone, Debug)]
+pub struct Exceptions {
+    path: Arc<str>,
+    language: Option<Language>,
+    /// The draft's text, if it has comments that allow something.
+    source: Option<Arc<Source>>,
+    /// The comments, with the bytes of the file that each speaks of.
+    comments: Vec<(AllowComment, Option<(u32, u32)>)>,
+}
+
+impl Exceptions {
+    /// Those of a draft.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        Self {
+            path: draft.source.path().clone(),
+            language: draft.language,
+            source: (!draft.allows.is_empty()).then(|| Arc::clone(&draft.source)),
+            comments: draft.allows.iter().map(|comment| (comment.clone(), reach(comment, draft))).collect(),
+        }
+    }
+
+    /// The path of the draft.
+    #[must_use]
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+}
+
 /// Whether something of that name looked at the draft at all. An exception to a rule that did not run is not unused.
-fn ran(name: &str, draft: &Draft, linter: &Linter) -> bool {
-    let settings = linter.settings().for_path(draft.source.path());
+fn ran(name: &str, draft: &Exceptions, linter: &Linter) -> bool {
+    let settings = linter.settings().for_path(&draft.path);
     let named = |rule: &&crate::rule::Rule| *rule.id == *name || *rule.family == *name;
     is_trouble(name)
         || linter
@@ -44,11 +76,10 @@ fn ran(name: &str, draft: &Draft, linter: &Linter) -> bool {
 }
 
 /// Applies the exceptions made in the draft; returns those that are of no use, as diagnostics.
-pub(super) fn by_comments(diagnostics: &mut [Diagnostic], draft: &Draft, linter: &Linter) -> Vec<Diagnostic> {
-    let source = &draft.source;
+pub(super) fn by_comments(diagnostics: &mut [Diagnostic], draft: &Exceptions, linter: &Linter) -> Vec<Diagnostic> {
+    let Some(source) = &draft.source else { return Vec::new() };
     let mut unused = Vec::new();
-    for comment in &draft.allows {
-        let range = reach(comment, draft);
+    for (comment, range) in &draft.comments {
         let by = format!("{}:{}", source.path(), source.line_column(comment.span.range().start).0);
         for (name, span) in &comment.rules {
             let mut used = false;
@@ -91,11 +122,11 @@ fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
 }
 
 /// Applies the exceptions that the settings make.
-pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Draft, linter: &Linter) -> AllowUse {
+pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Exceptions, linter: &Linter) -> AllowUse {
     let settings = linter.settings();
     let allows = settings.allows();
     let Some(file) = settings.file().filter(|_| !allows.is_empty()) else { return AllowUse::default() };
-    let relative = settings.root().relative(draft.source.path());
+    let relative = settings.root().relative(&draft.path);
     let mut found = AllowUse { applied: vec![false; allows.len()], used: vec![false; allows.len()] };
     for (index, allow) in allows.iter().enumerate().filter(|(_, allow)| allow.paths.matches(&relative)) {
         let by = format!("{}:{}", file.path(), file.line_column(allow.span.range().start).0);

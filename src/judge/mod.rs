@@ -6,17 +6,16 @@
 mod allow;
 mod overshadow;
 
-pub use allow::{AllowUse, unused_in_settings};
+pub use allow::{AllowUse, Exceptions, unused_in_settings};
 
 use crate::diagnostic::{Diagnostic, Level, Standing};
-use crate::draft::Draft;
 use crate::linter::Linter;
 
 /// Gives every diagnostic of one draft its standing, and adds those about exceptions that excepted nothing.
 ///
 /// `lowest` is the lowest level that is shown. Returns which exceptions of the settings were of use, to be merged over
 /// all drafts and handed to [`unused_in_settings`].
-pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Draft, linter: &Linter, lowest: Level) -> AllowUse {
+pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Exceptions, linter: &Linter, lowest: Level) -> AllowUse {
     let unused = allow::by_comments(diagnostics, draft, linter);
     let of_settings = allow::by_settings(diagnostics, draft, linter);
     diagnostics.extend(unused);

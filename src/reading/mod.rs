@@ -4,6 +4,7 @@ pub(crate) mod addresses;
 pub(crate) mod calendar;
 pub(crate) mod characters;
 mod garbled;
+pub(crate) mod names;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sources;
@@ -16,24 +17,29 @@ use std::cell::OnceCell;
 /// The readings of one draft.
 pub(crate) struct Readings<'d> {
     draft: &'d Draft,
+    /// What is known of names.
+    pub(crate) lists: &'d names::Lists,
     hashes: OnceCell<Vec<u32>>,
     repeats: OnceCell<Vec<repeats::Repeat>>,
     similar: OnceCell<Vec<similar::Similar>>,
     characters: OnceCell<characters::Characters>,
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
+    names: OnceCell<names::Names>,
 }
 
 impl<'d> Readings<'d> {
-    pub(crate) fn new(draft: &'d Draft) -> Self {
+    pub(crate) fn new(draft: &'d Draft, lists: &'d names::Lists) -> Self {
         Self {
             draft,
+            lists,
             hashes: OnceCell::new(),
             repeats: OnceCell::new(),
             similar: OnceCell::new(),
             characters: OnceCell::new(),
             addresses: OnceCell::new(),
             code: OnceCell::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -60,6 +66,11 @@ impl<'d> Readings<'d> {
     /// Web addresses in the source, link targets included.
     pub(crate) fn addresses(&self) -> &[addresses::Address] {
         self.addresses.get_or_init(|| addresses::find(self.draft))
+    }
+
+    /// Who and what the draft names.
+    pub(crate) fn names(&self) -> &names::Names {
+        self.names.get_or_init(|| names::find(self.draft, self.hashes(), self.lists))
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.

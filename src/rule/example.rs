@@ -18,6 +18,8 @@ pub struct Example {
     pub fixed: Option<String>,
     /// Drafts that the rule says nothing about.
     pub good: Vec<String>,
+    /// Other drafts that are checked together with it.
+    pub others: Vec<String>,
     /// How the drafts are written.
     pub format: Format,
     /// The story date.
@@ -85,6 +87,7 @@ impl Example {
             flags: flags.iter().map(|text| text.value.to_owned()).collect(),
             fixed: text("fixed"),
             good: table.strings("good").iter().map(|text| text.value.to_owned()).collect(),
+            others: table.strings("others").iter().map(|text| text.value.to_owned()).collect(),
             format,
             date,
             span: table.span(),
@@ -98,11 +101,17 @@ impl Example {
             Format::Text => "txt",
             Format::Markdown => "md",
         };
-        let source = Arc::new(Source::new(format!("example.{ending}"), text));
         let options =
             ReadOptions { date: self.date, language: rule.languages.first().copied(), ..ReadOptions::default() };
-        let draft = Draft::read(source, &options);
-        crate::inspect_alone(rule, &draft)
+        let read = |name: String, text: &str| Draft::read(Arc::new(Source::new(name, text)), &options);
+        let name = format!("example.{ending}");
+        let others = self.others.iter().enumerate();
+        let mut drafts: Vec<Draft> =
+            others.map(|(index, text)| read(format!("other-{}.{ending}", index + 1), text)).collect();
+        drafts.push(read(name.clone(), text));
+        let mut found = crate::inspect_alone(rule, &drafts);
+        found.retain(|diagnostic| *diagnostic.path == *name);
+        found
     }
 
     fn failures(&self, rule: &Rule) -> Vec<String> {

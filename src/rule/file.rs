@@ -50,6 +50,7 @@ pub(super) fn read(
             file: source.clone(),
             kind,
             message,
+            names: resources.names.clone(),
             check,
         })
     });

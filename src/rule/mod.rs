@@ -21,6 +21,7 @@ pub(crate) use resources::{Resources, Row};
 use crate::check::Check;
 use crate::diagnostic::Level;
 use crate::draft::Language;
+use crate::reading::names::Lists;
 use std::sync::Arc;
 
 /// Where a rule comes from.
@@ -63,6 +64,8 @@ pub struct Rule {
     /// Name of the kind of check.
     pub kind: &'static str,
     pub(crate) message: Option<Message>,
+    /// What is known of names, one for all rules.
+    pub(crate) names: Arc<Lists>,
     pub(crate) check: Box<dyn Check>,
 }
 

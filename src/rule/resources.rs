@@ -1,6 +1,7 @@
 //! What lies beside a rule file and is read with it: word lists and tables.
 
 use super::lexicon::Lexicon;
+use crate::reading::names::Lists;
 use crate::source::{Source, Span};
 use crate::table::{File, Table, Text, listed, suggest};
 use rustc_hash::FxHashMap;
@@ -15,6 +16,8 @@ pub(crate) struct Resources<'r> {
     pub(super) tables: &'r BTreeMap<String, Arc<Source>>,
     /// The folder of the rule that is being read, from the rules folder.
     pub(super) folder: &'r str,
+    /// What is known of names.
+    pub(super) names: &'r Arc<Lists>,
 }
 
 /// A cell of a table.

@@ -2,9 +2,11 @@
 
 use super::{Lexicon, LexiconChange, Origin, Resources, Rule, file};
 use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::reading::names::{LISTS, Lists};
 use crate::source::{Source, Span};
-use crate::table::{Mistakes, listed, suggest};
+use crate::table::{File, Mistakes, listed, suggest};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod built_in {
@@ -25,6 +27,7 @@ pub struct RuleFile {
 pub struct RuleSet {
     rules: Vec<Rule>,
     notes: Vec<LexiconNote>,
+    names: Arc<Lists>,
 }
 
 /// A change to a word list that could not be made: there is no such list, or it has no such term to remove.
@@ -65,16 +68,12 @@ impl RuleSet {
         let is_as_built = changes.is_empty() && !house.iter().any(|file| file.name.starts_with("lexicon/"));
         match (is_as_built, house) {
             (true, []) => Ok(built_in),
-            (true, _) => Self::read(Some(built_in.rules), house, changes),
+            (true, _) => Self::read(Some(built_in), house, changes),
             (false, _) => Self::read(None, house, changes),
         }
     }
 
-    fn read(
-        built_in: Option<Vec<Rule>>,
-        house: &[RuleFile],
-        changes: &[LexiconChange],
-    ) -> Result<Self, Vec<Diagnostic>> {
+    fn read(built_in: Option<Self>, house: &[RuleFile], changes: &[LexiconChange]) -> Result<Self, Vec<Diagnostic>> {
         let own: Vec<RuleFile> = built_in::FILES
             .iter()
             .map(|(name, text)| RuleFile {
@@ -83,7 +82,7 @@ impl RuleSet {
             })
             .collect();
         let mistakes = Mistakes::default();
-        let mut lexicons = std::collections::BTreeMap::new();
+        let mut lexicons = BTreeMap::new();
         for file in own.iter().chain(house) {
             if let Some(name) = file.name.strip_prefix("lexicon/").and_then(|name| name.strip_suffix(".txt")) {
                 lexicons.insert(name.to_owned(), Lexicon::new(file.source.clone()));
@@ -107,9 +106,14 @@ impl RuleSet {
                 }
             }
         }
-        let read_built_in = || Self::read_folder(&own, Origin::BuiltIn, &lexicons, &mistakes);
-        let mut rules = built_in.unwrap_or_else(read_built_in);
-        for rule in Self::read_folder(house, Origin::House, &lexicons, &mistakes) {
+        let (mut rules, names) = match built_in {
+            Some(Self { rules, names, .. }) => (rules, names),
+            None => {
+                let names = Arc::new(name_lists(&lexicons, &mistakes));
+                (Self::read_folder(&own, Origin::BuiltIn, &lexicons, &names, &mistakes), names)
+            }
+        };
+        for rule in Self::read_folder(house, Origin::House, &lexicons, &names, &mistakes) {
             match rules.iter_mut().find(|known| known.id == rule.id) {
                 Some(known) if known.origin == Origin::House => {
                     let message =
@@ -128,16 +132,17 @@ impl RuleSet {
         }
         rules.sort_by(|a, b| (&a.family, &a.id).cmp(&(&b.family, &b.id)));
         let mistakes = mistakes.into_inner();
-        if mistakes.is_empty() { Ok(Self { rules, notes }) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(Self { rules, notes, names }) } else { Err(mistakes) }
     }
 
     fn read_folder(
         files: &[RuleFile],
         origin: Origin,
-        lexicons: &std::collections::BTreeMap<String, Lexicon>,
+        lexicons: &BTreeMap<String, Lexicon>,
+        names: &Arc<Lists>,
         mistakes: &Mistakes,
     ) -> Vec<Rule> {
-        let tables: std::collections::BTreeMap<String, Arc<Source>> = files
+        let tables: BTreeMap<String, Arc<Source>> = files
             .iter()
             .filter(|file| file.name.ends_with(".csv") || file.name.ends_with(".tsv"))
             .map(|file| (file.name.clone(), file.source.clone()))
@@ -148,7 +153,7 @@ impl RuleSet {
                 None => ("", file.name.strip_suffix(".toml")?),
             };
             let family = folder.rsplit('/').next().filter(|family| !family.is_empty()).unwrap_or("house");
-            let resources = Resources { lexicons, tables: &tables, folder };
+            let resources = Resources { lexicons, tables: &tables, folder, names };
             let found = Mistakes::default();
             let rule = file::read(&file.source, stem, family, origin, &resources, &found);
             Some((rule, found.into_inner()))
@@ -167,6 +172,11 @@ impl RuleSet {
         if !names.is_empty() {
             self.rules.iter_mut().for_each(|rule| rule.check.prefer(names));
         }
+    }
+
+    /// What is known of names.
+    pub(crate) fn name_lists(&self) -> &Lists {
+        &self.names
     }
 
     /// The rules, by family and id.
@@ -194,4 +204,14 @@ impl RuleSet {
     pub fn notes(&self) -> &[LexiconNote] {
         &self.notes
     }
+}
+
+/// Reads the word lists about names.
+fn name_lists(lexicons: &BTreeMap<String, Lexicon>, mistakes: &Mistakes) -> Lists {
+    let mut lists = Lists::default();
+    for (name, lexicon) in LISTS.iter().filter_map(|name| Some((*name, lexicons.get(*name)?))) {
+        let file = File { source: lexicon.source(), id: trouble::RULE, mistakes };
+        lists.read(name, lexicon.entries(), &mut |(span, message)| file.mistake(span, message, None));
+    }
+    lists
 }

@@ -1,0 +1,126 @@
+//! One name, two spellings in drafts that are checked together.
+//!
+//! Only what is certain is compared: spellings of one set of a word list, spellings of one public figure, and surnames
+//! that sound alike beside the same given name.
+
+use super::gazetteer::Gazetteer;
+use crate::check::Inspector;
+use crate::desk::{Fact, Group};
+use crate::diagnostic::{Diagnostic, Evidence};
+use crate::draft::fold_text;
+use crate::reading::names::{Figure, Mention, key_of_word, skeleton};
+use crate::rule::Rule;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Notes how often each draft uses each spelling, at its first mention.
+pub(super) fn note(inspector: &mut Inspector<'_>, gazetteer: &Gazetteer) {
+    let draft = inspector.draft;
+    // Copy of an agency that is kept word for word has the agency's spellings.
+    if draft.fields.iter().any(|field| &*field.name == "wire" && &*field.value == "true") {
+        return;
+    }
+    let mut sets: BTreeMap<(usize, &str), (crate::source::Span, usize)> = BTreeMap::new();
+    let mentions = gazetteer.mentions(inspector);
+    for mention in mentions.iter().filter(|mention| !mention.quoted) {
+        sets.entry((mention.set, mention.form)).or_insert((mention.span, 0)).1 += 1;
+    }
+    let explained: BTreeSet<usize> = {
+        let used: BTreeSet<usize> = sets.keys().map(|(set, _)| *set).collect();
+        used.into_iter()
+            .filter(|&set| {
+                sets.keys().filter(|(other, _)| *other == set).count() > 1 && gazetteer.is_explained(draft, set)
+            })
+            .collect()
+    };
+    for ((set, form), (span, times)) in sets {
+        if !explained.contains(&set) {
+            inspector.note(gazetteer.set_name(set), &value(form, times), span);
+        }
+    }
+    let names = inspector.readings.names();
+    for person in &names.people {
+        let mut spellings: BTreeMap<&str, (&Mention, usize)> = BTreeMap::new();
+        for mention in names.mentions_of(person).filter(|mention| !mention.is_quoted) {
+            let full = spellings.entry(draft.text(mention.surname_span)).or_insert((mention, 0));
+            full.1 += 1;
+        }
+        let given = draft.text(inspector.draft.tokens[names.mentions[person.mentions[0] as usize].tokens.start].span);
+        for (surname, (mention, times)) in spellings {
+            if let Some(key) = key(inspector, given, person.given, surname) {
+                inspector.note(&key, &value(surname, times), mention.span);
+            }
+        }
+    }
+}
+
+/// What is compared: a public figure, or a given name and the sound of a surname.
+fn key(inspector: &Inspector<'_>, given: &str, given_key: u32, surname: &str) -> Option<String> {
+    let lists = inspector.readings.lists;
+    let of_given =
+        |figure: &&Figure| figure.given.iter().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
+    if let Some(figure) = lists.figures_of(surname).find(of_given) {
+        return Some(format!("{} {}", figure.given[0], figure.surnames[0]));
+    }
+    (surname.chars().count() >= 5).then(|| format!("{} {}", fold_text(given).to_lowercase(), skeleton(surname)))
+}
+
+fn value(form: &str, times: usize) -> String {
+    format!("{form}\t{times}")
+}
+
+fn read(fact: &Fact) -> (&str, usize) {
+    let (form, times) = fact.value.split_once('\t').unwrap_or((&fact.value, "1"));
+    (form, times.parse().unwrap_or(1))
+}
+
+/// Reports the rarer spellings, each at its first use in each draft.
+pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, preferred: &[String]) -> Vec<Diagnostic> {
+    // By spelling: the drafts that use it, and how often all of them do.
+    let mut used: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for fact in group.facts() {
+        let (form, times) = read(fact);
+        let count = used.entry(form).or_default();
+        *count = (count.0 + 1, count.1 + times);
+    }
+    if used.len() < 2 {
+        return Vec::new();
+    }
+    let house = group.facts().first().and_then(|fact| gazetteer.house_form(&fact.key)).map(str::to_owned);
+    let is_house = |form: &str| house.as_deref() == Some(form) || preferred.iter().any(|name| name == form);
+    let rank = |form: &str| (is_house(form), used[form]);
+    let Some(main) = used.keys().copied().rev().max_by_key(|form| rank(form)) else { return Vec::new() };
+    let is_tie = used.keys().filter(|form| rank(form) == rank(main)).count() > 1;
+    let first_with = |form: &str| group.facts().iter().copied().find(|fact| read(fact).0 == form);
+    let mut diagnostics = Vec::new();
+    for fact in group.subjects() {
+        let (form, _) = read(fact);
+        if form == main && !is_tie {
+            continue;
+        }
+        // Where neither spelling is the more usual one, each draft is shown the other.
+        let other = if form == main { used.keys().copied().find(|other| *other != main) } else { Some(main) };
+        let Some(evidence) = other
+            .and_then(first_with)
+            .filter(|evidence| evidence.path != fact.path && !rule.names.are_different(form, read(evidence).0))
+        else {
+            continue;
+        };
+        let (other, times) = (read(evidence).0, used[read(evidence).0].0);
+        let message = format!("“{form}” here, “{other}” in {}", drafts(times));
+        let mut diagnostic = fact.diagnostic(rule, message);
+        if is_house(other) {
+            diagnostic.remedy = Some(format!("The house's spelling is “{other}”."));
+        }
+        let label = format!("“{other}”");
+        diagnostic.evidence.push(Evidence { path: evidence.path.clone(), place: evidence.place, label });
+        diagnostics.push(diagnostic);
+    }
+    diagnostics
+}
+
+fn drafts(count: usize) -> String {
+    match count {
+        1 => "another draft".into(),
+        count => format!("{count} other drafts"),
+    }
+}

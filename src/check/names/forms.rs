@@ -1,0 +1,275 @@
+//! Which surnames of a draft are one name in two spellings.
+
+use crate::draft::{Draft, fold_text, is_capitalised};
+use crate::reading::names::{
+    Kind, Lists, Mention, Names, TitleClass, is_active, is_institution, key_of_word, key_of_words, skeleton,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A surname, or another name of one word, as it is spelt.
+pub(super) struct Form<'d> {
+    pub(super) text: &'d str,
+    key: u32,
+    /// The mentions, by index.
+    pub(super) mentions: Vec<usize>,
+    /// The given names it stands with.
+    given: FxHashSet<u32>,
+    /// The first letters it stands with where the given name is cut to one.
+    initials: FxHashSet<char>,
+    /// How often it stands with a title that says who it is: see [`Lists`].
+    offices: FxHashSet<&'d str>,
+    is_man: bool,
+    is_woman: bool,
+    suffixes: FxHashSet<u32>,
+    /// Whether it stands like a person's name everywhere: without an article, and never in small letters.
+    is_proper: bool,
+    /// How often it stands alone.
+    bare: usize,
+    /// Whether it speaks or has a title, standing alone.
+    acts: bool,
+}
+
+/// How sure it is that two spellings are of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// The list of public figures has both spellings for one of them.
+    Listed,
+    /// They sound the same.
+    Sound,
+    /// A letter or two differ.
+    Letters,
+    /// Accents, hyphens or spaces differ.
+    Marks,
+}
+
+/// Most names with one first letter that are compared, so that the work does not grow with the square of the text.
+const MOST: usize = 300;
+
+/// The surnames of a draft and the single words that may be one.
+pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Vec<Form<'d>> {
+    let mut index: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut forms: Vec<Form<'_>> = Vec::new();
+    for (number, mention) in names.mentions.iter().enumerate() {
+        let is_single = mention.given.is_none();
+        if mention.kind != Kind::Person && !is_single {
+            continue;
+        }
+        let text = draft.text(mention.surname_span);
+        let at = *index.entry(text).or_insert_with(|| {
+            forms.push(Form {
+                text,
+                key: mention.surname,
+                mentions: Vec::new(),
+                given: FxHashSet::default(),
+                initials: FxHashSet::default(),
+                offices: FxHashSet::default(),
+                is_man: false,
+                is_woman: false,
+                suffixes: FxHashSet::default(),
+                is_proper: true,
+                bare: 0,
+                acts: false,
+            });
+            forms.len() - 1
+        });
+        let form = &mut forms[at];
+        form.mentions.push(number);
+        form.is_proper &= !mention.is_word && !(mention.has_article && mention.title.is_none());
+        form.suffixes.extend(mention.suffix);
+        match mention.given {
+            Some(_) if mention.is_initial => form.initials.extend(draft.text(mention.span).chars().next()),
+            Some(given) => {
+                form.given.insert(given);
+            }
+            None => {
+                form.bare += 1;
+                form.acts |= is_active(draft, mention);
+            }
+        }
+        if let Some(title) = mention.title.clone() {
+            let words = draft.tokens[title].iter().filter(|token| token.is_word());
+            let known = lists.title_of(key_of_words(words.map(|token| key_of_word(draft.text(token.span)))));
+            if let Some(title) = known {
+                form.is_man |= matches!(&*title.key, "mr" | "sir" | "lord");
+                form.is_woman |= matches!(&*title.key, "mrs" | "ms" | "miss" | "dame" | "lady");
+                if title.class == TitleClass::Office && title.is_exclusive {
+                    form.offices.insert(&title.key);
+                }
+            }
+        }
+    }
+    forms
+}
+
+/// Pairs of forms that are one name: the first is introduced by a full name.
+pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'_>]) -> Vec<(usize, usize, Likeness)> {
+    let mut by_letter: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+    for (index, form) in forms.iter().enumerate() {
+        let letter = fold_text(form.text).chars().next().map(|letter| letter.to_ascii_uppercase());
+        let bucket = by_letter.entry(letter.unwrap_or_default()).or_default();
+        if bucket.len() < MOST {
+            bucket.push(index);
+        }
+    }
+    let mut buckets: Vec<(char, Vec<usize>)> = by_letter.into_iter().collect();
+    buckets.sort_unstable_by_key(|(letter, _)| *letter);
+    let mut pairs = Vec::new();
+    for (_, bucket) in &buckets {
+        for (place, &one) in bucket.iter().enumerate() {
+            for &other in &bucket[place + 1..] {
+                let (one, other) = if forms[one].given.is_empty() { (other, one) } else { (one, other) };
+                if forms[one].given.is_empty() {
+                    continue;
+                }
+                let judged = likeness(&forms[one], &forms[other], lists)
+                    .filter(|&likeness| is_one_name(draft, names, lists, [&forms[one], &forms[other]], likeness));
+                pairs.extend(judged.map(|likeness| (one, other, likeness)));
+            }
+        }
+    }
+    pairs
+}
+
+/// How two spellings are alike.
+fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness> {
+    let (a, b) = (one.text, other.text);
+    let common = lists.figures_spelt(one.key).iter().any(|figure| lists.figures_spelt(other.key).contains(figure));
+    if common && one.key != other.key {
+        return Some(Likeness::Listed);
+    }
+    let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
+    if short < 4 || long - short > 4 {
+        return None;
+    }
+    let plain = |name: &str| -> String {
+        fold_text(name)
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect()
+    };
+    let (a, b) = (plain(a), plain(b));
+    if a == b {
+        return Some(Likeness::Marks);
+    }
+    let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
+    if short < 5
+        || letters(&a).count_ones().abs_diff(letters(&b).count_ones()) > 4
+        || (letters(&a) ^ letters(&b)).count_ones() > 5
+    {
+        return None;
+    }
+    if skeleton(&a) == skeleton(&b) {
+        return Some(Likeness::Sound);
+    }
+    let allowed = if long >= 9 { 2 } else { 1 };
+    (long - short <= allowed && strsim::osa_distance(&a, &b) <= allowed).then_some(Likeness::Letters)
+}
+
+/// The letters of a word as a set.
+fn letters(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+}
+
+/// Whether two forms that are alike are one name by what stands around them.
+fn is_one_name(draft: &Draft, names: &Names, lists: &Lists, [one, other]: [&Form<'_>; 2], likeness: Likeness) -> bool {
+    let shares_given = one.given.iter().any(|given| other.given.contains(given));
+    // Each has a given name of its own: two people.
+    if !other.given.is_empty() && !shares_given {
+        return false;
+    }
+    if other.given.iter().any(|given| !one.given.contains(given)) {
+        return false;
+    }
+    if is_plural(one.text, other.text) {
+        return false;
+    }
+    if !shares_given {
+        let initials: FxHashSet<char> = one
+            .mentions
+            .iter()
+            .map(|&number| &names.mentions[number])
+            .filter(|mention| mention.is_full())
+            .filter_map(|mention| draft.text(mention.span).chars().next())
+            .collect();
+        if other.initials.iter().any(|initial| !initials.contains(initial)) {
+            return false;
+        }
+        let is_own_word = other.initials.is_empty()
+            && (!other.is_proper
+                || is_institution(other.text)
+                || lists.are_different(one.text, other.text)
+                || lists.is_given_name(other.key)
+                || lists.is_in_place(other.key)
+                || lists.polity_of(key_of_words([other.key])).is_some()
+                || likeness == Likeness::Letters && is_inflected(one.text, other.text)
+                || lists.figures_spelt(other.key).iter().any(|figure| !lists.figures_spelt(one.key).contains(figure)));
+        if is_own_word {
+            return false;
+        }
+    }
+    let clash = |a: &FxHashSet<u32>, b: &FxHashSet<u32>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    if clash(&one.suffixes, &other.suffixes)
+        || one.is_man && !one.is_woman && other.is_woman && !other.is_man
+        || one.is_woman && !one.is_man && other.is_man && !other.is_woman
+        || !one.offices.is_empty() && !other.offices.is_empty() && one.offices.is_disjoint(&other.offices)
+    {
+        return false;
+    }
+    let mentions = |form: &Form<'_>| form.mentions.iter().map(|&number| &names.mentions[number]).collect::<Vec<_>>();
+    let (first, second) = (mentions(one), mentions(other));
+    if second.iter().all(|mention| mention.is_quoted) || first.iter().all(|mention| mention.is_quoted) {
+        return false;
+    }
+    if are_coordinated(draft, &first, &second) {
+        return false;
+    }
+    // A word that nobody introduces has to be a slip in a name that is used more, or to speak where the one who is
+    // introduced falls silent.
+    let (rare, common) = (first.len().min(second.len()), first.len().max(second.len()));
+    shares_given
+        || likeness != Likeness::Letters
+        || !other.initials.is_empty()
+        || rare <= 2 && common >= 2 * rare
+        || other.acts && other.bare > one.bare
+}
+
+/// Whether one is the other with an s.
+fn is_plural(one: &str, other: &str) -> bool {
+    let is_made = |short: &str, long: &str| long.strip_suffix('s') == Some(short);
+    is_made(one, other) || is_made(other, one)
+}
+
+/// Whether one name is the other with an ending: a plural, an adjective, the name of a woman.
+fn is_inflected(one: &str, other: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["s", "es", "n", "an", "ian", "ean", "ism", "ist", "ists", "ite", "ites", "ic", "er", "ers", "a", "ish"];
+    let is_made = |short: &str, long: &str| {
+        long.strip_prefix(short).is_some_and(|ending| ENDINGS.contains(&ending))
+            || short.strip_suffix(['a', 'e', 'y', 'o']).is_some_and(|stem| {
+                long.strip_prefix(stem).is_some_and(|ending| ending.len() > 1 && ENDINGS.contains(&ending))
+            })
+    };
+    is_made(one, other) || is_made(other, one)
+}
+
+/// Whether two names stand side by side somewhere, as two: “Horgan and Horan”.
+fn are_coordinated(draft: &Draft, first: &[&Mention], second: &[&Mention]) -> bool {
+    let mut all: Vec<(&Mention, bool)> =
+        first.iter().map(|&mention| (mention, true)).chain(second.iter().map(|&mention| (mention, false))).collect();
+    all.sort_by_key(|(mention, _)| mention.span.start);
+    all.windows(2).any(|pair| {
+        let [(left, a), (right, b)] = pair else { return false };
+        let gap = left.tokens.end..right.tokens.start;
+        a != b
+            && left.block == right.block
+            && gap.len() <= 4
+            && draft.tokens[gap.start..gap.end.max(gap.start)].iter().all(|token| {
+                let word = draft.text(token.span);
+                matches!(
+                    word,
+                    "," | "and" | "or" | "&" | "v" | "vs" | "against" | "unlike" | "for" | "with" | "/" | "."
+                ) || is_capitalised(word)
+            })
+    })
+}

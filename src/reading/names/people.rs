@@ -1,0 +1,117 @@
+//! People: introduced by their full names, mentioned later by surname.
+
+use super::lists::{Lists, TitleClass, key_of_words};
+use super::runs;
+use super::{Kind, Mention, Names, Person};
+use crate::draft::{Draft, Token};
+use crate::reading::sources;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Founds a person for each full name, and has later mentions join them.
+pub(super) fn introduce(draft: &Draft, lists: &Lists, names: &mut Names) {
+    promote(draft, names);
+    // By surname: the people who bear it, in the order of their introduction.
+    let mut by_surname: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for index in 0..names.mentions.len() {
+        let mention = &names.mentions[index];
+        let Some(given) = mention.given else { continue };
+        if mention.kind != Kind::Person || mention.is_initial {
+            continue;
+        }
+        let known = by_surname.entry(mention.surname).or_default();
+        if !known.iter().any(|&person| names.people[person as usize].given == given) {
+            known.push(names.people.len() as u32);
+            names.people.push(Person { given, surname: mention.surname, mentions: Vec::new() });
+        }
+    }
+    let mut introduced = vec![false; names.people.len()];
+    for index in 0..names.mentions.len() {
+        let mention = &names.mentions[index];
+        let Some(bearers) = by_surname.get(&mention.surname) else { continue };
+        let person = match mention.given {
+            Some(given) if !mention.is_initial => {
+                bearers.iter().copied().find(|&person| names.people[person as usize].given == given)
+            }
+            Some(_) => only(bearers.iter().copied().filter(|&person| agrees(draft, names, person, mention))),
+            None if is_job_or_family(draft, lists, mention) => None,
+            None => {
+                let live = bearers.iter().copied().filter(|&person| introduced[person as usize]);
+                // Two people of one surname: a bare surname may be either's.
+                match live.clone().count() {
+                    0 => only(bearers.iter().copied()),
+                    _ => only(live),
+                }
+            }
+        };
+        if let Some(person) = person {
+            introduced[person as usize] |= mention.is_full();
+            names.people[person as usize].mentions.push(index as u32);
+            let mention = &mut names.mentions[index];
+            mention.person = Some(person);
+            mention.kind = Kind::Person;
+        }
+    }
+}
+
+/// Takes a name of two or three words for a person's where its last word alone speaks later on, or has a person's title.
+fn promote(draft: &Draft, names: &mut Names) {
+    let speakers: FxHashSet<u32> = names
+        .mentions
+        .iter()
+        .filter(|one| one.given.is_none() && !one.has_article && is_active(draft, one))
+        .map(|one| one.surname)
+        .collect();
+    for mention in names.mentions.iter_mut().filter(|one| one.kind == Kind::Other && one.given.is_some()) {
+        let is_short = mention.tokens.len() <= 4;
+        if is_short
+            && !mention.has_article
+            && !mention.is_word
+            && !mention.starts_with_word
+            && speakers.contains(&mention.surname)
+            && !runs::is_institution(draft.text(mention.surname_span))
+        {
+            mention.kind = Kind::Person;
+        }
+    }
+}
+
+/// Whether a name does what people do: it speaks, or has a title.
+pub(crate) fn is_active(draft: &Draft, mention: &Mention) -> bool {
+    let text = |token: Option<&Token>| token.map_or("", |token| draft.text(token.span));
+    mention.title.is_some()
+        || acts(text(draft.tokens.get(mention.tokens.end)))
+        || mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| sources::cue(text(draft.tokens.get(before))).is_some())
+}
+
+/// Whether a word after a name makes somebody of it.
+pub(super) fn acts(word: &str) -> bool {
+    sources::cue(word).is_some() || matches!(word, "told" | "tells" | "who")
+}
+
+/// The one item there is.
+fn only(mut items: impl Iterator<Item = u32>) -> Option<u32> {
+    let first = items.next();
+    if items.next().is_some() { None } else { first }
+}
+
+/// Whether the initial of a mention is the first letter of the person's given name.
+fn agrees(draft: &Draft, names: &Names, person: u32, mention: &Mention) -> bool {
+    let person = &names.people[person as usize];
+    let letter = draft.text(mention.span).chars().next();
+    let full = names.mentions.iter().find(|one| one.given == Some(person.given) && one.surname == person.surname);
+    full.is_some_and(|full| draft.text(full.span).chars().next() == letter)
+}
+
+/// “Aunt Osei” is not the councillor.
+fn is_job_or_family(draft: &Draft, lists: &Lists, mention: &Mention) -> bool {
+    let Some(title) = mention.title.clone() else { return false };
+    let keys = draft.tokens[title]
+        .iter()
+        .filter(|token| token.is_word())
+        .map(|token| super::key_of_word(draft.text(token.span)));
+    lists.title_of(key_of_words(keys)).is_some_and(|title| title.class == TitleClass::Family)
+}
