@@ -101,7 +101,7 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, pre
         let other = if form == main { used.keys().copied().find(|other| *other != main) } else { Some(main) };
         let Some(evidence) = other
             .and_then(first_with)
-            .filter(|evidence| evidence.path != fact.path && !rule.names.are_different(form, read(evidence).0))
+            .filter(|evidence| evidence.path != fact.path && !is_one(form, read(evidence).0) && !rule.names.are_different(form, read(evidence).0))
         else {
             continue;
         };
@@ -116,6 +116,14 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, pre
         diagnostics.push(diagnostic);
     }
     diagnostics
+}
+
+/// Whether two spellings differ in capitals, accents and marks only. Drafts of several hands do.
+fn is_one(form: &str, other: &str) -> bool {
+    let plain = |name: &str| -> String {
+        fold_text(name).chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    plain(form) == plain(other)
 }
 
 fn drafts(count: usize) -> String {

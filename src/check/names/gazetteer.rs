@@ -99,7 +99,7 @@ impl Gazetteer {
         for hit in hits {
             let Some(set) = self.of[hit.term as usize] else { continue };
             let text = draft.text(hit.span);
-            if hit.span.start < end || !is_capitalised(text) || kept.iter().any(|phrase| phrase.contains(hit.span)) {
+            if hit.span.start < end || !is_capitalised(without_article(text)) || kept.iter().any(|phrase| phrase.contains(hit.span)) {
                 continue;
             }
             end = hit.span.end;
@@ -280,6 +280,12 @@ pub(super) fn cased(text: &str, name: &str) -> String {
     } else {
         name.into()
     }
+}
+
+/// A name without the Arabic article before it, which has a small letter: “al-Qaeda”.
+fn without_article(name: &str) -> &str {
+    let articles = ["al-", "al ", "el-", "el ", "ash-", "an-", "as-", "ar-", "at-", "az-", "ul-"];
+    articles.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
 }
 
 /// Whether a word is somebody's name: “Sir Michael Lyons”.

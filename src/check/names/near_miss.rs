@@ -1,7 +1,7 @@
 //! A public figure with a given name that is not one of theirs.
 
 use crate::check::Inspector;
-use crate::draft::{Draft, without_possessive};
+use crate::draft::{Draft, is_capitalised, without_possessive};
 use crate::reading::names::{Figure, Lists, Mention, key_of_word, skeleton};
 
 /// How many words around a name tell who it is.
@@ -72,7 +72,7 @@ fn has_role(draft: &Draft, lists: &Lists, mention: &Mention, figure: &Figure) ->
     let seats: Vec<u16> = figure.polities.iter().filter_map(|name| lists.polity_named(name)).collect();
     let near: Vec<u16> = draft.tokens[from..to]
         .iter()
-        .filter(|token| token.is_word())
+        .filter(|token| token.is_word() && is_capitalised(draft.text(token.span)))
         .filter_map(|token| lists.polity_named(without_possessive(draft.text(token.span))))
         .collect();
     if !seats.is_empty() && !near.is_empty() && !near.iter().any(|one| seats.contains(one)) {

@@ -1,7 +1,7 @@
 //! Offices that stand before names, and who held them when.
 
 use crate::check::Inspector;
-use crate::draft::{Draft, Role, without_possessive};
+use crate::draft::{Draft, Role, is_capitalised, without_possessive};
 use crate::reading::addresses;
 use crate::reading::names::{Lists, Mention, Tenure, key_of_word, key_of_words};
 use crate::source::Span;
@@ -80,7 +80,7 @@ fn is_taken_back(draft: &Draft, token: usize) -> bool {
 /// The country that stands right before an office: “Ukraine’s”, “Ukrainian”, “U.S.”.
 fn polity_before(draft: &Draft, lists: &Lists, token: usize) -> Option<u16> {
     let words: Vec<u32> = (token.saturating_sub(2)..token)
-        .filter(|&before| draft.tokens[before].is_word())
+        .filter(|&before| is_capitalised(draft.text(draft.tokens[before].span)))
         .map(|before| key_of_word(without_possessive(draft.text(draft.tokens[before].span))))
         .collect();
     let of = |words: &[u32]| lists.polity_of(key_of_words(words.iter().copied()));

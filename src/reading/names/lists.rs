@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The word lists that are read, in the order of [`Lists::read`]'s cases.
-pub(crate) const LISTS: [&str; 7] =
-    ["given-names", "titles", "demonyms", "different-names", "people", "offices", "name-variants"];
+pub(crate) const LISTS: [&str; 8] =
+    ["given-names", "titles", "demonyms", "different-names", "people", "offices", "name-variants", "events"];
 
 /// What a title says of the one it stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +106,9 @@ pub(crate) struct Lists {
     checked: Option<Date>,
     /// Words of places and organisations that have several spellings.
     places: FxHashSet<u32>,
+    /// Nouns of events, by the number of their kind.
+    events: FxHashMap<u32, u16>,
+    event_kinds: Vec<Box<str>>,
 }
 
 /// A mistake in a list: the entry's place and what is wrong with it.
@@ -159,6 +162,7 @@ impl Lists {
                 "different-names" => self.different(entry),
                 "people" => self.figure(entry),
                 "offices" => self.tenure(entry),
+                "events" => self.event(entry),
                 _ => self.place(entry),
             };
             if let Err(message) = read {
@@ -279,6 +283,29 @@ impl Lists {
             self.places.insert(key_of_word(word));
         }
         Ok(())
+    }
+
+    fn event(&mut self, entry: &str) -> Result<(), &'static str> {
+        let (nouns, kind) = entry.split_once(';').ok_or("events are written `war | wars ; war`, with their kind")?;
+        let kind = kind.trim();
+        let known = self.event_kinds.iter().position(|known| **known == *kind);
+        let number = known.unwrap_or_else(|| {
+            self.event_kinds.push(kind.into());
+            self.event_kinds.len() - 1
+        });
+        let number = u16::try_from(number).map_err(|_| "there are too many kinds")?;
+        self.events.extend(alternatives(nouns).iter().map(|noun| (key_of_word(noun), number)));
+        Ok(())
+    }
+
+    /// The kind of event that a noun stands for, by number.
+    pub(crate) fn event_class(&self, word: u32) -> Option<u16> {
+        self.events.get(&word).copied()
+    }
+
+    /// The number of a kind of event.
+    pub(crate) fn event_kind(&self, name: &str) -> Option<u16> {
+        self.event_kinds.iter().position(|known| **known == *name).and_then(|number| u16::try_from(number).ok())
     }
 
     /// Whether a word is a given name.

@@ -1,0 +1,205 @@
+//! Events: what kind they are, between whom, and which of several.
+
+use super::Events;
+use crate::draft::{Draft, Role, Token, TokenKind, is_capitalised, without_possessive};
+use crate::reading::names::{Lists, key_of_word, key_of_words};
+use crate::source::Span;
+use std::ops::Range;
+
+/// Something that happens or goes on, as a draft names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Event {
+    /// Its kind: see `rules/lexicon/events.txt`.
+    pub(crate) class: u16,
+    /// The noun.
+    pub(crate) noun: Span,
+    /// The countries it is between, sorted; as the story has them where the sentence does not say.
+    pub(crate) parties: Vec<u16>,
+    /// `1` for “the first”, `2` for “the second round of”.
+    pub(crate) rank: Option<u16>,
+    /// The word that tells it from others of its kind: `trade` of “trade war”, `civil` of “civil war”.
+    pub(crate) topic: Option<u32>,
+    /// Whether it is said to be direct, or indirect.
+    pub(crate) direct: Option<bool>,
+}
+
+impl Event {
+    /// Whether two events may be one: of one kind, with nothing that tells them apart.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        self.class == other.class
+            && self.topic == other.topic
+            && (self.parties == other.parties || self.parties.is_empty() || other.parties.is_empty())
+            && (self.rank.is_none() || other.rank.is_none() || self.rank == other.rank)
+            && (self.direct.is_none() || other.direct.is_none() || self.direct == other.direct)
+    }
+}
+
+/// How many tokens before and after a noun name its parties.
+const PARTY_REACH: (usize, usize) = (5, 9);
+
+/// Finds events in the sentences of a draft.
+pub(super) struct Finder<'d> {
+    pub(super) draft: &'d Draft,
+    pub(super) hashes: &'d [u32],
+    pub(super) lists: &'d Lists,
+}
+
+impl<'d> Finder<'d> {
+    pub(super) fn new(draft: &'d Draft, hashes: &'d [u32], lists: &'d Lists) -> Self {
+        Self { draft, hashes, lists }
+    }
+
+    pub(super) fn text(&self, token: usize) -> &'d str {
+        self.draft.tokens.get(token).map_or("", |token| self.draft.text(token.span))
+    }
+
+    pub(super) fn is(&self, token: usize, words: &[&str]) -> bool {
+        let text = self.text(token);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    /// The tokens of the sentence that holds a place.
+    pub(super) fn sentence(&self, at: Span) -> Option<Range<usize>> {
+        self.draft.sentence_at(at.start).map(|sentence| self.draft.sentences[sentence].tokens.clone())
+    }
+
+    pub(super) fn token_at(&self, offset: u32) -> usize {
+        self.draft.tokens.partition_point(|token| token.span.start < offset)
+    }
+
+    /// The kind of event that a token stands for. A noun with a capital inside a sentence is a name's: “Cold War”.
+    pub(super) fn class(&self, token: usize) -> Option<u16> {
+        let class = self.lists.event_class(*self.hashes.get(token)?)?;
+        let opens = token == 0
+            || self.draft.sentence_at(self.draft.tokens[token].span.start).is_some_and(|sentence| {
+                let tokens = &self.draft.sentences[sentence];
+                tokens.tokens.start + 1 >= token || self.draft.blocks[tokens.block].role == Role::Headline
+            });
+        (opens || !is_capitalised(self.text(token))).then_some(class)
+    }
+
+    /// The event that the noun at a token names.
+    pub(super) fn event(&self, token: usize, sentence: &Range<usize>) -> Option<Event> {
+        let class = self.class(token)?;
+        let from = token.saturating_sub(PARTY_REACH.0).max(sentence.start);
+        let to = (token + PARTY_REACH.1).min(sentence.end);
+        let mut parties: Vec<u16> = (from..to).flat_map(|near| self.polities(near)).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        Some(Event {
+            class,
+            noun: self.draft.tokens[token].span,
+            parties,
+            rank: self.rank(token, sentence),
+            topic: self.topic(token),
+            direct: self.directness(token, sentence),
+        })
+    }
+
+    /// The countries that a word names: two in “Russian-Ukrainian”.
+    fn polities(&self, token: usize) -> impl Iterator<Item = u16> + use<'d> {
+        let word = self.text(token);
+        let lists = self.lists;
+        let is_name = is_capitalised(word) && self.draft.tokens[token].kind == TokenKind::Word;
+        let parts = is_name.then(|| word.split(['-', '–', '‑'])).into_iter().flatten();
+        parts.filter_map(move |part| lists.polity_of(key_of_words([key_of_word(without_possessive(part))])))
+    }
+
+    /// “First”, “second round of”: which of several.
+    fn rank(&self, token: usize, sentence: &Range<usize>) -> Option<u16> {
+        let from = token.saturating_sub(7).max(sentence.start);
+        (from..token).rev().find_map(|near| {
+            let rank = match self.text(near).to_ascii_lowercase().as_str() {
+                "first" | "1st" => 1,
+                "second" | "2nd" => 2,
+                "third" | "3rd" => 3,
+                "fourth" | "4th" => 4,
+                "fifth" | "5th" => 5,
+                "sixth" | "6th" => 6,
+                _ => return None,
+            };
+            // Only words that belong to the noun stand between.
+            let between = &self.draft.tokens[near + 1..token];
+            between.iter().all(|word| self.is_modifier(word)).then_some(rank)
+        })
+    }
+
+    /// Whether a word can stand between a rank and its noun.
+    fn is_modifier(&self, word: &Token) -> bool {
+        let text = self.draft.text(word.span);
+        word.kind == TokenKind::Word && !matches!(text, "and" | "but" | "that" | "which" | "who" | "in" | "since" | "for" | "to")
+    }
+
+    /// The word right before the noun, where it tells the event from others of its kind.
+    fn topic(&self, token: usize) -> Option<u32> {
+        const TELLING: [&str; 26] = [
+            "trade", "civil", "price", "drug", "drugs", "culture", "cold", "world", "turf", "bidding", "propaganda", "cyber",
+            "budget", "climate", "pay", "wage", "tariff", "nuclear", "coalition", "merger", "takeover", "gang", "star",
+            "gulf", "hunger", "air",
+        ];
+        let before = token.checked_sub(1)?;
+        self.is(before, &TELLING).then(|| self.hashes[before])
+    }
+
+    fn directness(&self, token: usize, sentence: &Range<usize>) -> Option<bool> {
+        let from = token.saturating_sub(4).max(sentence.start);
+        (from..token).find_map(|near| {
+            if self.is(near, &["direct", "face-to-face"]) {
+                Some(true)
+            } else if self.is(near, &["indirect", "proximity", "mediated"]) {
+                Some(false)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The nearest event that is named before a token, not more than so many tokens back.
+    pub(super) fn before(&self, token: usize, sentence: &Range<usize>, reach: usize) -> Option<(usize, Event)> {
+        let from = token.saturating_sub(reach).max(sentence.start);
+        let noun = (from..token).rev().find(|&near| self.class(near).is_some())?;
+        Some((noun, self.event(noun, sentence)?))
+    }
+
+    /// The nearest event that is named from a token on, not more than so many tokens ahead.
+    pub(super) fn after(&self, token: usize, sentence: &Range<usize>, reach: usize) -> Option<(usize, Event)> {
+        let to = (token + reach).min(sentence.end);
+        let noun = (token..to).find(|&near| self.class(near).is_some())?;
+        Some((noun, self.event(noun, sentence)?))
+    }
+
+    /// All events that are said to be one of several.
+    pub(super) fn ranked(&self) -> Vec<Event> {
+        let mut found = Vec::new();
+        for sentence in &self.draft.sentences {
+            for token in sentence.tokens.clone() {
+                if self.class(token).is_some() {
+                    found.extend(self.event(token, &sentence.tokens).filter(|event| event.rank.is_some()));
+                }
+            }
+        }
+        found
+    }
+
+    /// Gives the events that name no parties those of the story, where the story knows one pair only.
+    pub(super) fn complete(&self, events: &mut Events) {
+        let mut pairs: Vec<Vec<u16>> = Vec::new();
+        for sentence in &self.draft.sentences {
+            for token in sentence.tokens.clone() {
+                if self.class(token).is_some()
+                    && let Some(event) = self.event(token, &sentence.tokens).filter(|event| event.parties.len() == 2)
+                    && !pairs.contains(&event.parties)
+                {
+                    pairs.push(event.parties);
+                }
+            }
+        }
+        let [pair] = pairs.as_slice() else { return };
+        let of_anchors = events.anchors.iter_mut().map(|anchor| &mut anchor.event);
+        for event in of_anchors.chain(&mut events.ranked) {
+            if event.parties.iter().all(|party| pair.contains(party)) {
+                event.parties.clone_from(pair);
+            }
+        }
+    }
+}
