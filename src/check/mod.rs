@@ -31,6 +31,7 @@ mod similar;
 mod spacing;
 mod swap;
 mod template;
+mod timeframe;
 mod tracking;
 mod unfinished;
 mod unit;
@@ -123,6 +124,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "references", read: references::References::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
     Kind { name: "template", read: template::Template::boxed },
+    Kind { name: "timeframe", read: timeframe::Timeframe::boxed },
     Kind { name: "tracking", read: tracking::Tracking::boxed },
     Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },

@@ -3,11 +3,13 @@
 pub(crate) mod addresses;
 pub(crate) mod calendar;
 pub(crate) mod characters;
+pub(crate) mod events;
 mod garbled;
 pub(crate) mod names;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sources;
+pub(crate) mod time;
 pub(crate) mod words;
 
 use crate::draft::Draft;
@@ -26,6 +28,8 @@ pub(crate) struct Readings<'d> {
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
     names: OnceCell<names::Names>,
+    times: OnceCell<time::Times>,
+    events: OnceCell<events::Events>,
 }
 
 impl<'d> Readings<'d> {
@@ -40,6 +44,8 @@ impl<'d> Readings<'d> {
             addresses: OnceCell::new(),
             code: OnceCell::new(),
             names: OnceCell::new(),
+            times: OnceCell::new(),
+            events: OnceCell::new(),
         }
     }
 
@@ -71,6 +77,16 @@ impl<'d> Readings<'d> {
     /// Who and what the draft names.
     pub(crate) fn names(&self) -> &names::Names {
         self.names.get_or_init(|| names::find(self.draft, self.hashes(), self.lists))
+    }
+
+    /// Expressions of time.
+    pub(crate) fn times(&self) -> &time::Times {
+        self.times.get_or_init(|| time::find(self.draft, self.hashes()))
+    }
+
+    /// What the draft says of when things happened.
+    pub(crate) fn events(&self) -> &events::Events {
+        self.events.get_or_init(|| events::find(self.draft, self.hashes(), self.lists, self.times()))
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.
