@@ -1,5 +1,7 @@
 //! `copydesk inspect`: what the linter sees in a draft.
 
+mod times;
+
 use super::arguments::{Inspect, InspectFormat};
 use super::check::STDIN;
 use super::session::Mistakes;
@@ -7,10 +9,12 @@ use super::{Status, Surroundings};
 use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
 use crate::input::project::Projects;
 use crate::input::read;
+use crate::reading::Readings;
 use crate::report;
 use crate::source::{Place, Span};
 use serde::Serialize;
 use std::io::{self, Write};
+use times::Timing;
 
 /// One thing that the linter sees.
 #[derive(Serialize)]
@@ -26,6 +30,9 @@ struct Seen<'d> {
     #[serde(flatten)]
     place: Place,
     text: &'d str,
+    /// Of an expression of time, what it says.
+    #[serde(flatten)]
+    timing: Option<Timing>,
 }
 
 /// What is known of the draft as a whole.
@@ -59,7 +66,7 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
     let path = crate::config::clean(&world.current.join(&shown));
     let project = projects.of_folder(path.parent().unwrap_or(&world.current));
     let language = projects.settings(project).language();
-    let draft = Draft::read(text.source, &ReadOptions { language, ..ReadOptions::default() });
+    let draft = Draft::read(text.source, &ReadOptions { language, date: options.date, ..ReadOptions::default() });
     match options.format {
         InspectFormat::Text => as_text(&draft, world.out)?,
         InspectFormat::Jsonl => as_lines(&draft, world.out)?,
@@ -79,20 +86,27 @@ fn whole(draft: &Draft) -> Whole<'_> {
     }
 }
 
-/// The blocks, each followed by its sentences, quotations and ranges that rules skip, in the order of the text.
-fn seen(draft: &Draft) -> impl Iterator<Item = Seen<'_>> {
+/// The blocks, each followed by its sentences, quotations, expressions of time and ranges that rules skip, in the order of
+/// the text.
+fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item = Seen<'d>> {
     draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
         let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
         let mut add = |kind, role: Option<Mask>, span: Span| {
             let place = draft.source.place(draft.prose.to_source(span));
             let role = role.and_then(|mask| serde_json::to_value(mask).ok()?.as_str().map(str::to_owned));
-            parts.push((1, span.start, Seen { kind, role, field: None, place, text: draft.text(span) }));
+            let text = draft.text(span);
+            parts.push((1, span.start, Seen { kind, role, field: None, place, text, timing: None }));
         };
         draft.sentences[block.sentences.clone()].iter().for_each(|sentence| add("sentence", None, sentence.span));
         draft.quotes.iter().filter(|quote| quote.block == index).for_each(|quote| add("quotation", None, quote.span));
         let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
         for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
             add("mask", Some(mask), span);
+        }
+        for time in readings.times().within(block.prose) {
+            let place = draft.source.place(draft.prose.to_source(time.span));
+            let (text, timing) = (draft.text(time.span), Some(Timing::of(time)));
+            parts.push((1, time.span.start, Seen { kind: "time", role: None, field: None, place, text, timing }));
         }
         // Stable: a sentence comes before a quotation that starts with it.
         parts.sort_by_key(|&(depth, start, _)| (depth, start));
@@ -109,12 +123,14 @@ fn of_block<'d>(draft: &'d Draft, block: &'d Block) -> Seen<'d> {
         field: block.field.as_deref(),
         place: draft.source.place(span),
         text,
+        timing: None,
     }
 }
 
 fn as_lines(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", serde_json::to_string(&whole(draft))?)?;
-    for one in seen(draft) {
+    let readings = Readings::new(draft);
+    for one in seen(draft, &readings) {
         writeln!(out, "{}", serde_json::to_string(&one)?)?;
     }
     Ok(())
@@ -134,7 +150,8 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
         report::one_line(whole.path),
         whole.words
     )?;
-    for one in seen(draft) {
+    let readings = Readings::new(draft);
+    for one in seen(draft, &readings) {
         let at = format!("{}:{}", one.place.line, one.place.column);
         let text = report::one_line(one.text);
         match (one.kind, &one.role) {
@@ -143,6 +160,10 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
                 writeln!(out, "\n{at:<8}{role}{field}: {text}")?;
             }
             (_, Some(role)) => writeln!(out, "{at:<8}    {role}: {text}")?,
+            (kind, None) if one.timing.is_some() => {
+                let told = one.timing.as_ref().map(Timing::in_words).unwrap_or_default();
+                writeln!(out, "{at:<8}    {kind}: {text}: {told}")?;
+            }
             (kind, None) => writeln!(out, "{at:<8}    {kind}: {text}")?,
         }
     }

@@ -7,6 +7,9 @@ mod garbled;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sources;
+// The rules about time are to come; until then only `inspect` shows what is read.
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(crate) mod time;
 pub(crate) mod words;
 
 use crate::draft::Draft;
@@ -22,6 +25,7 @@ pub(crate) struct Readings<'d> {
     characters: OnceCell<characters::Characters>,
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
+    times: OnceCell<time::Times>,
 }
 
 impl<'d> Readings<'d> {
@@ -34,6 +38,7 @@ impl<'d> Readings<'d> {
             characters: OnceCell::new(),
             addresses: OnceCell::new(),
             code: OnceCell::new(),
+            times: OnceCell::new(),
         }
     }
 
@@ -60,6 +65,12 @@ impl<'d> Readings<'d> {
     /// Web addresses in the source, link targets included.
     pub(crate) fn addresses(&self) -> &[addresses::Address] {
         self.addresses.get_or_init(|| addresses::find(self.draft))
+    }
+
+    /// The expressions of time, and what they say.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    pub(crate) fn times(&self) -> &time::Times {
+        self.times.get_or_init(|| time::find(self.draft, self.hashes()))
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.
