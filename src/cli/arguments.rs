@@ -133,6 +133,9 @@ pub(super) struct Inspect {
     /// How to print it
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(super) format: InspectFormat,
+    /// The date of the story, as YYYY-MM-DD; it is never taken from the clock
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<jiff::civil::Date>,
     /// The name to read standard input under: its folder decides on settings, its ending on text or Markdown
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,

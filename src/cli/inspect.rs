@@ -1,16 +1,22 @@
 //! `copydesk inspect`: what the linter sees in a draft.
 
+mod names;
+mod times;
+
 use super::arguments::{Inspect, InspectFormat};
 use super::check::STDIN;
-use super::session::Mistakes;
+use super::session::{Mistakes, Session};
+use crate::config::Selection;
 use super::{Status, Surroundings};
 use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
-use crate::input::project::Projects;
 use crate::input::read;
+use crate::reading::Readings;
 use crate::report;
 use crate::source::{Place, Span};
 use serde::Serialize;
 use std::io::{self, Write};
+use names::{Anchoring, Introduced, Naming};
+use times::Timing;
 
 /// One thing that the linter sees.
 #[derive(Serialize)]
@@ -26,6 +32,15 @@ struct Seen<'d> {
     #[serde(flatten)]
     place: Place,
     text: &'d str,
+    /// Of an expression of time, what it says.
+    #[serde(flatten)]
+    timing: Option<Timing>,
+    /// Of a name, what it is taken for.
+    #[serde(flatten)]
+    naming: Option<Naming>,
+    /// Of a time that is said of an event, which one.
+    #[serde(flatten)]
+    anchoring: Option<Anchoring<'d>>,
 }
 
 /// What is known of the draft as a whole.
@@ -55,16 +70,26 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
             return mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world);
         }
     };
-    let mut projects = Projects::new(options.from.settings(), &world.current);
     let path = crate::config::clean(&world.current.join(&shown));
-    let project = projects.of_folder(path.parent().unwrap_or(&world.current));
-    let language = projects.settings(project).language();
-    let draft = Draft::read(text.source, &ReadOptions { language, ..ReadOptions::default() });
+    let folder = path.parent().unwrap_or(&world.current).to_owned();
+    let linter = match Session::for_folder(&folder, &options.from, &Selection::default(), world)? {
+        Ok(linter) => linter,
+        Err(status) => return Ok(status),
+    };
+    let language = linter.settings().language();
+    let draft = Draft::read(text.source, &ReadOptions { language, date: options.date, ..ReadOptions::default() });
+    let readings = Readings::new(&draft, linter.rules().name_lists());
     match options.format {
-        InspectFormat::Text => as_text(&draft, world.out)?,
-        InspectFormat::Jsonl => as_lines(&draft, world.out)?,
+        InspectFormat::Text => as_text(&draft, &readings, world.out)?,
+        InspectFormat::Jsonl => as_lines(&draft, &readings, world.out)?,
     }
     Ok(Status::Clean)
+}
+
+/// The people whom the draft introduces.
+fn people<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item = Introduced<'d>> {
+    let names = readings.names();
+    names.people.iter().enumerate().map(|(index, person)| Introduced::of(draft, names, index, person))
 }
 
 fn whole(draft: &Draft) -> Whole<'_> {
@@ -79,20 +104,40 @@ fn whole(draft: &Draft) -> Whole<'_> {
     }
 }
 
-/// The blocks, each followed by its sentences, quotations and ranges that rules skip, in the order of the text.
-fn seen(draft: &Draft) -> impl Iterator<Item = Seen<'_>> {
+/// The blocks, each followed by its sentences, quotations, expressions of time and ranges that rules skip, in the order of
+/// the text.
+fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item = Seen<'d>> {
     draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
         let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
         let mut add = |kind, role: Option<Mask>, span: Span| {
             let place = draft.source.place(draft.prose.to_source(span));
             let role = role.and_then(|mask| serde_json::to_value(mask).ok()?.as_str().map(str::to_owned));
-            parts.push((1, span.start, Seen { kind, role, field: None, place, text: draft.text(span) }));
+            let text = draft.text(span);
+            parts.push((1, span.start, Seen { kind, role, field: None, place, text, timing: None, naming: None, anchoring: None }));
         };
         draft.sentences[block.sentences.clone()].iter().for_each(|sentence| add("sentence", None, sentence.span));
         draft.quotes.iter().filter(|quote| quote.block == index).for_each(|quote| add("quotation", None, quote.span));
         let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
         for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
             add("mask", Some(mask), span);
+        }
+        for time in readings.times().within(block.prose) {
+            let place = draft.source.place(draft.prose.to_source(time.span));
+            let (text, timing) = (draft.text(time.span), Some(Timing::of(time)));
+            let seen = Seen { kind: "time", role: None, field: None, place, text, timing, naming: None, anchoring: None };
+            parts.push((1, time.span.start, seen));
+        }
+        for anchor in readings.events().anchors.iter().filter(|anchor| block.prose.contains(anchor.span)) {
+            let place = draft.source.place(draft.prose.to_source(anchor.span));
+            let (text, anchoring) = (draft.text(anchor.span), Some(Anchoring::of(draft, anchor)));
+            let seen = Seen { kind: "anchor", role: None, field: None, place, text, timing: None, naming: None, anchoring };
+            parts.push((1, anchor.span.start, seen));
+        }
+        for mention in readings.names().mentions.iter().filter(|mention| mention.block as usize == index) {
+            let place = draft.source.place(draft.prose.to_source(mention.span));
+            let (text, naming) = (draft.text(mention.span), Some(Naming::of(draft, mention)));
+            let seen = Seen { kind: "name", role: None, field: None, place, text, timing: None, naming, anchoring: None };
+            parts.push((1, mention.span.start, seen));
         }
         // Stable: a sentence comes before a quotation that starts with it.
         parts.sort_by_key(|&(depth, start, _)| (depth, start));
@@ -109,18 +154,24 @@ fn of_block<'d>(draft: &'d Draft, block: &'d Block) -> Seen<'d> {
         field: block.field.as_deref(),
         place: draft.source.place(span),
         text,
+        timing: None,
+        naming: None,
+        anchoring: None,
     }
 }
 
-fn as_lines(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
+fn as_lines(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", serde_json::to_string(&whole(draft))?)?;
-    for one in seen(draft) {
+    for one in seen(draft, readings) {
         writeln!(out, "{}", serde_json::to_string(&one)?)?;
+    }
+    for person in people(draft, readings) {
+        writeln!(out, "{}", serde_json::to_string(&person)?)?;
     }
     Ok(())
 }
 
-fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
+fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let whole = whole(draft);
     let format = match whole.format {
         Format::Text => "plain text",
@@ -134,7 +185,7 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
         report::one_line(whole.path),
         whole.words
     )?;
-    for one in seen(draft) {
+    for one in seen(draft, readings) {
         let at = format!("{}:{}", one.place.line, one.place.column);
         let text = report::one_line(one.text);
         match (one.kind, &one.role) {
@@ -143,8 +194,19 @@ fn as_text(draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
                 writeln!(out, "\n{at:<8}{role}{field}: {text}")?;
             }
             (_, Some(role)) => writeln!(out, "{at:<8}    {role}: {text}")?,
-            (kind, None) => writeln!(out, "{at:<8}    {kind}: {text}")?,
+            (kind, None) => {
+                let told = one.timing.as_ref().map(Timing::in_words);
+                let told = told.or_else(|| one.naming.as_ref().map(Naming::in_words));
+                let told = told.or_else(|| one.anchoring.as_ref().map(Anchoring::in_words));
+                let told = told.map(|told| format!(": {told}")).unwrap_or_default();
+                writeln!(out, "{at:<8}    {kind}: {text}{told}")?;
+            }
         }
+    }
+    for (number, person) in people(draft, readings).enumerate() {
+        let forms: Vec<String> = person.forms.iter().map(|(form, times)| format!("{form} ({times})")).collect();
+        let gap = if number == 0 { "\n" } else { "" };
+        writeln!(out, "{gap}person {}: {}", number + 1, report::one_line(&forms.join(", ")))?;
     }
     Ok(())
 }

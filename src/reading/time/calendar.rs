@@ -1,0 +1,523 @@
+//! Dates: “2 June 2025”, “June 2nd”, “2025-06-02”, months, and ranges between two points of the calendar.
+
+use super::days;
+use super::model::{Calendar, Days, Grain, Relation, Written};
+use super::reader::{Reader, split_figures};
+use super::vocabulary::{self, Lexeme};
+use crate::source::Span;
+use jiff::civil::{Date, Weekday};
+
+/// A place on the calendar and the token after it.
+pub(super) type Point = (Calendar, usize);
+
+impl Calendar {
+    pub(super) fn new(core: Option<Days>, outer: Option<Days>, grain: Grain) -> Self {
+        Self { core, outer, grain, written: Written::default(), ends: None }
+    }
+
+    /// A stretch whose bounds are not in doubt.
+    pub(super) fn exact(days: Option<Days>, grain: Grain) -> Self {
+        Self::new(days, days, grain)
+    }
+
+    pub(super) fn with_year(mut self, year: i16) -> Self {
+        self.written.year = Some(year);
+        self
+    }
+}
+
+impl Reader<'_> {
+    /// The place on the calendar that starts at a token. `sure` tells that what stands before it makes a bare month or year
+    /// one: “since March”.
+    pub(super) fn calendar(&self, at: usize, sure: bool) -> Option<Point> {
+        match self.lexeme(at) {
+            Lexeme::The => self.after_the(at, sure),
+            Lexeme::Month(month) => self.month_first(at, month, sure),
+            Lexeme::Figures => {
+                self.numeric_date(at).or_else(|| self.day_first(at)).or_else(|| self.figures_period(at, sure))
+            }
+            Lexeme::Ordinal(_) => self.day_first(at).or_else(|| self.ranked_part(at)),
+            Lexeme::Joined => self.joined_point(at),
+            Lexeme::Code => self.coded_point(at),
+            Lexeme::Weekday(weekday) => self.on_weekday(at, weekday),
+            Lexeme::Season(season) => self.season_point(at, season),
+            Lexeme::Phase(phase) => self.phase_point(at, phase),
+            Lexeme::Pointer(pointer) => self.pointed(at, pointer),
+            Lexeme::Day(offset) => self.day_word(at, offset),
+            Lexeme::Decade(decade) => self.named_decade(at, decade),
+            Lexeme::Fiscal => self.fiscal_year(at),
+            Lexeme::Later | Lexeme::Earlier => self.sooner_or_later(at),
+            Lexeme::Number(_) if sure => self.day_first(at),
+            _ => None,
+        }
+    }
+
+    fn after_the(&self, at: usize, sure: bool) -> Option<Point> {
+        match self.lexeme(at + 1) {
+            Lexeme::Unit(..) => self.the_unit(at),
+            Lexeme::Month(month) => self.month_first(at + 1, month, sure || self.is_small(at + 2)),
+            Lexeme::Other | Lexeme::The | Lexeme::Day(_) => None,
+            Lexeme::Weekday(_) => None,
+            _ => self.calendar(at + 1, sure),
+        }
+    }
+
+    /// A month that can be told from the verb or name that is spelt like it.
+    fn is_month(&self, at: usize) -> bool {
+        self.is_capitalised(at) || !self.is_any(at, &["may", "march", "mar", "august"])
+    }
+
+    /// “June 2, 2025”, “June 2-5”, “June 2025”, “June”.
+    fn month_first(&self, at: usize, month: i8, sure: bool) -> Option<Point> {
+        if !self.is_month(at) {
+            return None;
+        }
+        let mut next = at + 1;
+        let short = self.word(at).len() <= 4 && self.word(at).len() >= 3 && self.is(next, ".");
+        if short && self.is_glued(next) {
+            next += 1;
+        }
+        // “October, 1st”, “June the 2nd”.
+        let comma = self.is(next, ",");
+        let day_at =
+            if (comma && self.day(next + 1).is_some_and(|(_, ordinal)| ordinal)) || self.lexeme(next) == Lexeme::The {
+                next + 1
+            } else {
+                next
+            };
+        if let Some(range) = self.joined_days(at, month, day_at) {
+            return Some(range);
+        }
+        if let Some((day, ordinal)) = self.day(day_at).filter(|_| !self.is_new_line(day_at))
+            && !self.is_amount(day_at)
+            && (self.lexeme(day_at) == Lexeme::Figures
+                || self.lexeme(day_at + 1) != Lexeme::Other
+                || !self.is_small(day_at + 1))
+        {
+            let (year, end) = self.year_after(day_at + 1);
+            // “March 35” is no date; “March 35, 2020” is meant for one.
+            if day <= 31 || (year.is_some() && !ordinal) {
+                return Some((self.full_date(year, month, day), end));
+            }
+        }
+        // “May, 1750”, “June of 1995”, “June 2025”.
+        let year_at = if self.is(next, ",") || self.is(next, "of") || self.is(next, "in") { next + 1 } else { next };
+        if let Some(year) = self.four_figures(year_at).filter(|_| !self.is_new_line(year_at) && !self.is_clock(year_at))
+        {
+            let month = self.whole_month(Some(year), month);
+            return Some((month, year_at + 1));
+        }
+        if self.lexeme(year_at) == Lexeme::Pointer(vocabulary::Pointer::This)
+            || self.lexeme(year_at) == Lexeme::Pointer(vocabulary::Pointer::Last)
+            || self.lexeme(year_at) == Lexeme::Pointer(vocabulary::Pointer::Next)
+        {
+            // “March this year”, “in May last year”.
+            if let Some((whole, end)) = self.calendar(year_at, true)
+                && whole.grain == Grain::Year
+            {
+                let year = whole.core.map(|(first, _)| first.year());
+                let mut month = self.whole_month(year, month);
+                month.written.year = None;
+                return Some((month, end));
+            }
+        }
+        (sure || self.is_bare_month(at, next)).then(|| (self.whole_month(None, month), next))
+    }
+
+    /// Whether a month alone is one: by the word before it, and not by the name after it.
+    fn is_bare_month(&self, at: usize, next: usize) -> bool {
+        let one = at.wrapping_sub(1);
+        let before = self.lexeme(one);
+        let abbreviated = self.word(at).len() == 3 && !self.is(at, "May");
+        let nameable = matches!(self.word(at), "April" | "May" | "June" | "July" | "August" | "Jan" | "March");
+        let named = nameable && self.is_capitalised(next) && !self.is_new_line(next);
+        match before {
+            Lexeme::Relation(Relation::In | Relation::Since | Relation::Until | Relation::During) => true,
+            Lexeme::Relation(
+                Relation::From | Relation::By | Relation::Before | Relation::After | Relation::Of | Relation::Through,
+            ) => !named && self.is_capitalised(at),
+            // “The May elections”, “a March deadline”; not “the March on the capital”.
+            Lexeme::The | Lexeme::Article | Lexeme::Its => {
+                !abbreviated
+                    && self.is_capitalised(at)
+                    && self.is_small(next)
+                    && !matches!(self.lexeme(next), Lexeme::Relation(_) | Lexeme::And)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a figure counts something: “June 20%”, “May 2 million”.
+    fn is_amount(&self, at: usize) -> bool {
+        self.is_any(at + 1, &["%", "percent", "per", "million", "billion", "km", "°"]) || self.is_clock_mark(at)
+    }
+
+    fn is_clock_mark(&self, at: usize) -> bool {
+        self.is(at + 1, ":") && self.is_glued(at + 1) && self.is_glued(at + 2)
+    }
+
+    /// “2 June 2025”, “2nd of June”, “the second day of June”.
+    fn day_first(&self, at: usize) -> Option<Point> {
+        let (day, end, ordinal) = match self.day(at) {
+            Some((day, ordinal)) => (day, at + 1, ordinal),
+            None => {
+                let (number, end) = self.number_in_words(at)?;
+                ((1.0..=31.0).contains(&number).then_some(number as i8)?, end, false)
+            }
+        };
+        let mut next = end;
+        if ordinal && self.is(next, "day") {
+            next += 1;
+        }
+        if ordinal && self.is(next, "of") {
+            next += 1;
+        }
+        let Lexeme::Month(month) = self.lexeme(next) else { return None };
+        if !self.is_month(next) || self.is_new_line(next) {
+            return None;
+        }
+        let dotted = self.word(next).len() <= 4 && self.is(next + 1, ".") && self.is_glued(next + 1);
+        let (year, to) =
+            self.year_after(if dotted && self.four_figures(next + 2).is_some() { next + 2 } else { next + 1 });
+        // “In 2020 3 May voters”: a month is no name after a figure of two digits at most.
+        (day <= 31 || year.is_some()).then(|| (self.full_date(year, month, day), to))
+    }
+
+    /// The year after a day and a month, and the token after it.
+    fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        let year_at = if self.is(at, ",") || self.is(at, "of") || self.is(at, "in") { at + 1 } else { at };
+        if let Some(year) = self.four_figures(year_at)
+            && !self.is_new_line(year_at)
+            && !self.is_clock(year_at)
+        {
+            return (Some(year), year_at + 1);
+        }
+        // Years of three figures are only sure after a full date: “30 September 420”.
+        let word = self.word(at);
+        if word.len() == 3
+            && self.lexeme(at) == Lexeme::Figures
+            && !self.is_small(at + 1)
+            && let Ok(year) = word.parse()
+        {
+            return (Some(year), at + 1);
+        }
+        (None, at)
+    }
+
+    /// Whether four figures are a time of day: “12 February 1500 GMT”.
+    pub(super) fn is_clock(&self, at: usize) -> bool {
+        self.is_any(at + 1, &["GMT", "BST", "UTC", "CET", "EST", "EDT", "hrs", "hours", "local", "ET", "PT", "h"])
+            || (self.is(at + 1, ":") && self.is_glued(at + 1) && self.is_glued(at + 2))
+    }
+
+    fn full_date(&self, year: Option<i16>, month: i8, day: i8) -> Calendar {
+        let known = year.or_else(|| self.year_beside(month, day));
+        let date = known.and_then(|year| Date::new(year, month, day).ok());
+        let core = date.map(|date| (date, date));
+        let mut outer = core;
+        if year.is_none() {
+            let near = self.story.and_then(|story| crate::reading::calendar::nearest(month, day, story));
+            outer = days::union(core, near.map(|date| (date, date)).or(core));
+        }
+        let written = Written { year, month: Some(month), day: Some(day), weekday: None };
+        Calendar { core, outer, grain: Grain::Day, written, ends: None }
+    }
+
+    /// The year of a date that is written without one: the last year written in the block, else the one that brings the
+    /// date nearest to the story.
+    fn year_beside(&self, month: i8, day: i8) -> Option<i16> {
+        let story = self.story?;
+        let near = crate::reading::calendar::nearest(month, day, story).map_or(story.year(), Date::year);
+        if self.ahead {
+            let here = (story.month(), story.day()) <= (month, day);
+            return Some(if here { story.year() } else { story.year().saturating_add(1) });
+        }
+        Some(self.said.filter(|said| *said < story.year()).unwrap_or(near))
+    }
+
+    /// A month, of the year that was written or is meant.
+    pub(super) fn whole_month(&self, year: Option<i16>, month: i8) -> Calendar {
+        let known = year.or_else(|| self.year_beside(month, 15));
+        let core = known.and_then(|year| days::month(year, month));
+        let mut outer = core;
+        if year.is_none()
+            && let Some(near) = self.story.and_then(|story| crate::reading::calendar::nearest(month, 15, story))
+        {
+            outer = days::union(core, days::month(near.year(), month));
+        }
+        let mut calendar = Calendar::new(core, outer, Grain::Month);
+        calendar.written = Written { year, month: Some(month), day: None, weekday: None };
+        calendar
+    }
+
+    /// “2025-06-02”, “13/6/2025”, “22/04” where the order is not in doubt.
+    fn numeric_date(&self, at: usize) -> Option<Point> {
+        let first = self.word(at);
+        if self.is_glued(at) && (self.is_any(at.wrapping_sub(1), &["-", "/", ".", "#", "_", "$"])) {
+            return None;
+        }
+        // “13.6.2025” is one token.
+        if first.contains('.') {
+            let mut parts = first.split('.');
+            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+            return (parts.next().is_none() && year.len() == 4)
+                .then(|| self.ordered(day, month, year))
+                .flatten()
+                .map(|calendar| (calendar, at + 1));
+        }
+        let mark = self.word(at + 1);
+        // “23/Sep/2020”.
+        if mark == "/"
+            && let (Lexeme::Month(month), Some(year)) = (self.lexeme(at + 2), self.four_figures(at + 4))
+            && self.is(at + 3, "/")
+        {
+            return Some((self.full_date(Some(year), month, small(first)?), at + 5));
+        }
+        if !matches!(mark, "-" | "/") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
+            return None;
+        }
+        let second = self.word(at + 2);
+        if self.word(at + 3) == mark && self.is_glued(at + 3) && self.is_glued(at + 4) {
+            let third = self.word(at + 4);
+            let goes_on = self.is_glued(at + 5) && matches!(self.word(at + 5), "-" | "/") && self.is_glued(at + 6);
+            if goes_on {
+                return None;
+            }
+            if self.four_figures(at).is_some() {
+                let (year, month, day) = (first.parse().ok()?, small(second)?, small(third)?);
+                // A month 13 and a day 32 are kept, since somebody meant a date; other figures are a number.
+                (month <= 13 && day <= 32 && second.len() == 2).then_some(())?;
+                return Some((self.full_date(Some(year), month, day), at + 5));
+            }
+            return (third.len() == 4).then(|| self.ordered(first, second, third)).flatten().map(|date| (date, at + 5));
+        }
+        // “On 22/04”: a fraction anywhere else.
+        let before = self.lexeme(at.wrapping_sub(1));
+        let dated = matches!(
+            before,
+            Lexeme::Weekday(_) | Lexeme::Relation(Relation::On | Relation::Since | Relation::Until | Relation::By)
+        );
+        if mark == "/" && dated && !self.is_glued(at + 3) {
+            let (one, two) = (small(first)?, small(second)?);
+            let (day, month) = unambiguous(one, two)?;
+            return Some((self.full_date(None, month, day), at + 3));
+        }
+        None
+    }
+
+    fn ordered(&self, first: &str, second: &str, year: &str) -> Option<Calendar> {
+        let year: i16 = year.parse().ok().filter(|year| (1000..=2199).contains(year))?;
+        let (day, month) = unambiguous(small(first)?, small(second)?)?;
+        Some(self.full_date(Some(year), month, day))
+    }
+
+    /// “05-Aug-2016”, “2019-Q1”, “mid-July”, “19th-century”.
+    fn joined_point(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        let mut parts = word.split('-');
+        let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
+        if parts.next().is_none()
+            && let (Lexeme::Month(month), Some(year)) = (vocabulary::of_word(second), third.and_then(year_of))
+            && let Some(day) = small(split_figures(first).0)
+        {
+            return Some((self.full_date(Some(year), month, day), at + 1));
+        }
+        if let (Some(year), Lexeme::Month(month)) = (year_of(first), vocabulary::of_word(second))
+            && let Some(day) = third.and_then(small)
+        {
+            return Some((self.full_date(Some(year), month, day), at + 1));
+        }
+        if third.is_some() {
+            return None;
+        }
+        if let Lexeme::Month(month) = vocabulary::of_word(first) {
+            return self.joined_months(at, month, first, second);
+        }
+        self.joined_period(at, first, second)
+    }
+
+    /// “June-August 1992”, “Dec-2018”.
+    fn joined_months(&self, at: usize, month: i8, first: &str, second: &str) -> Option<Point> {
+        if let Some(year) = year_of(second) {
+            return Some((self.whole_month(Some(year), month), at + 1));
+        }
+        let Lexeme::Month(last) = vocabulary::of_word(second) else { return None };
+        self.is_capitalised(at).then_some(())?;
+        let year = self.four_figures(at + 1).filter(|_| !self.is_new_line(at + 1));
+        let end = self.whole_month(year, last);
+        let first_year = end.core.and_then(|(day, _)| day.year().checked_sub(i16::from(month > last))).or(year);
+        let start = Calendar {
+            written: Written { year, month: Some(month), ..Written::default() },
+            ..self.whole_month(first_year, month)
+        };
+        let whole = self.span(at, at + 1);
+        let dash = whole.range().start + first.len();
+        let ends = (
+            Span::new(whole.range().start, dash),
+            Span::new(dash + 1, self.span(at, at + 1 + usize::from(year.is_some())).range().end),
+        );
+        Some((between(start, end, ends.0, ends.1), at + 1 + usize::from(year.is_some())))
+    }
+
+    /// “Nov 18-Dec 19, 2015”: the hyphen makes one word of a day and a month.
+    fn joined_days(&self, at: usize, month: i8, day_at: usize) -> Option<Point> {
+        if self.lexeme(day_at) != Lexeme::Joined {
+            return None;
+        }
+        let word = self.word(day_at);
+        let (day, last_month) = word.split_once('-')?;
+        let Lexeme::Month(last_month) = vocabulary::of_word(last_month) else { return None };
+        let (last_day, _) = self.day(day_at + 1)?;
+        let (year, end) = self.year_after(day_at + 2);
+        let last = self.full_date(year, last_month, last_day);
+        let first_year = last.core.and_then(|(date, _)| date.year().checked_sub(i16::from(month > last_month)));
+        let mut first = self.full_date(first_year, month, small(day)?);
+        first.written.year = year;
+        let at_dash = self.span(day_at, day_at + 1).range().start + day.len();
+        let first_at = Span::new(self.span(at, at + 1).range().start, at_dash);
+        let last_at = Span::new(at_dash + 1, self.span(day_at, end).range().end);
+        Some((between(first, last, first_at, last_at), end))
+    }
+
+    /// Goes on from a point to the end of a range: “June 2-5”, “2014–2016”, “March to May 2020”.
+    pub(super) fn range(&self, from: usize, start: Point) -> Point {
+        let (first, next) = start;
+        self.range_end(from, first, next).unwrap_or(start)
+    }
+
+    fn range_end(&self, from: usize, first: Calendar, next: usize) -> Option<Point> {
+        let before = self.lexeme(from.wrapping_sub(1));
+        let dash = self.is_dash(next) && !self.is_new_line(next + 1);
+        let joined = match self.lexeme(next) {
+            Lexeme::Relation(Relation::To | Relation::Through | Relation::Until) => true,
+            Lexeme::And => before == Lexeme::Relation(Relation::Between),
+            _ => dash,
+        };
+        if !joined {
+            return None;
+        }
+        let at = next + 1;
+        let whole = self.span(from, next);
+        // “June 2-5”: the month stands once.
+        if first.grain == Grain::Day
+            && let (Some(month), Some((day, _))) = (first.written.month, self.day(at))
+            && !matches!(self.lexeme(at + 1), Lexeme::Month(_) | Lexeme::Unit(..))
+            && (self.word(at).len() <= 4 || matches!(self.lexeme(at), Lexeme::Ordinal(_)))
+            && !self.is_amount(at)
+            && !(self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "/"))
+        {
+            let (year, end) = self.year_after(at + 1);
+            let year = year.or(first.written.year);
+            let start = self.full_date(year, month, first.written.day?);
+            return Some((between(start, self.full_date(year, month, day), whole, self.span(at, end)), end));
+        }
+        // “2019-20”.
+        if first.grain == Grain::Year
+            && let (Some(year), [a, b]) = (first.written.year, self.word(at).as_bytes())
+            && a.is_ascii_digit()
+            && b.is_ascii_digit()
+            && dash
+            && !(self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "/" | "%"))
+        {
+            let last = year - year % 100 + i16::from(a - b'0') * 10 + i16::from(b - b'0');
+            if last > year {
+                let last = Calendar::exact(days::year(last), Grain::Year).with_year(last);
+                return Some((between(first, last, whole, self.span(at, at + 1)), at + 1));
+            }
+        }
+        if self.lexeme(at) == Lexeme::Now && !(self.is(next, "to") && self.is(at, "present")) {
+            let story = self.story?;
+            let now = Calendar::exact(Some((story, story)), Grain::Day);
+            return Some((between(first, now, whole, self.span(at, at + 1)), at + 1));
+        }
+        let (last, end) = self.calendar(at, true)?;
+        let fits = last.grain == first.grain || !dash;
+        if !fits || last.grain == Grain::Range {
+            return None;
+        }
+        // “March to May 2020”, “2 June to 5 July 2020”: the year stands once.
+        let year = last.written.year.or(last.core.map(|(_, end)| end.year()));
+        let first = match (first.written, year) {
+            (written @ Written { year: None, month: Some(month), day, .. }, Some(year))
+                if first.grain != Grain::Part =>
+            {
+                let of_year = |year| match day {
+                    Some(day) => self.full_date(Some(year), month, day),
+                    None => self.whole_month(Some(year), month),
+                };
+                let same = of_year(year);
+                // “November to March 2020”: over the turn of the year.
+                let turns = same.core.zip(last.core).is_some_and(|(a, b)| a.0 > b.0);
+                let placed = if turns { of_year(year.saturating_sub(1)) } else { same };
+                Calendar { written: Written { year: last.written.year, ..written }, ..placed }
+            }
+            _ => first,
+        };
+        if first.written.year.is_some() && first.core.zip(last.core).is_some_and(|(a, b)| a.0 > b.1) {
+            return None;
+        }
+        Some((between(first, last, whole, self.span(at, end)), end))
+    }
+
+    /// “Between now and May 21”, “from now until Friday”.
+    pub(super) fn from_now(&self, at: usize) -> Option<Point> {
+        let before = self.lexeme(at.wrapping_sub(1));
+        let now = self.is(at, "now") && matches!(before, Lexeme::Relation(Relation::Between | Relation::From));
+        let story = self.story.filter(|_| now)?;
+        self.range_end(at, Calendar::exact(Some((story, story)), Grain::Day), at + 1)
+    }
+
+    /// “4 to 23 January”, “2-5 June”, “2 and 5 June”: the month stands at the end. Also where the start and the end stand.
+    pub(super) fn days_of_month(&self, at: usize) -> Option<Point> {
+        let (day, _) = self.day(at)?;
+        let next = at + 1;
+        let joined = match self.lexeme(next) {
+            Lexeme::Relation(Relation::To | Relation::Until | Relation::Through) => true,
+            Lexeme::And => self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::Between),
+            _ => self.is_dash(next),
+        };
+        let (last, end) = joined.then(|| self.day_first(next + 1)).flatten()?;
+        let (written, last_day) = (last.written, last.written.day?);
+        let start = self.full_date(written.year, written.month?, day);
+        (day < last_day).then(|| (between(start, last, self.span(at, next), self.span(next + 1, end)), end))
+    }
+}
+
+/// From one point to another.
+fn between(first: Calendar, last: Calendar, first_at: Span, last_at: Span) -> Calendar {
+    let join = |a: Option<Days>, b: Option<Days>| a.zip(b).map(|(a, b)| (a.0, b.1)).filter(|(from, to)| from <= to);
+    Calendar {
+        core: join(first.core, last.core),
+        outer: join(first.outer, last.outer),
+        grain: Grain::Range,
+        written: first.written,
+        ends: Some((first_at, last_at)),
+    }
+}
+
+/// Day and month, where only one order is possible.
+fn unambiguous(one: i8, two: i8) -> Option<(i8, i8)> {
+    match (one, two) {
+        (13..=31, 1..=12) => Some((one, two)),
+        (1..=12, 13..=31) => Some((two, one)),
+        (1..=12, 1..=12) if one == two => Some((one, two)),
+        _ => None,
+    }
+}
+
+/// A number of one or two figures.
+fn small(word: &str) -> Option<i8> {
+    let figures = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    figures.then(|| word.parse().ok()).flatten().filter(|number| *number > 0)
+}
+
+pub(super) fn year_of(word: &str) -> Option<i16> {
+    let figures = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    figures.then(|| word.parse().ok()).flatten().filter(|year| (1000..=2199).contains(year))
+}
+
+/// A weekday written out beside a date.
+pub(super) fn with_weekday(mut calendar: Calendar, weekday: Weekday) -> Calendar {
+    calendar.written.weekday = Some(weekday);
+    calendar
+}

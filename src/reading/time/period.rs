@@ -1,0 +1,500 @@
+//! Years and what is longer or shorter by name: decades, centuries, quarters, seasons, and parts of them.
+
+use super::calendar::{Point, year_of};
+use super::days::{self, Phase, Season};
+use super::model::{Calendar, Days, Grain, Relation, Unit};
+use super::reader::{Count, Reader, split_figures};
+use super::vocabulary::{self, Lexeme, Pointer};
+
+/// Words before a number that make it no year.
+const NUMBERED: &[&str] = &[
+    "page", "pages", "p", "pp", "no", "nos", "number", "vol", "volume", "version", "chapter", "section", "article",
+    "route", "highway", "flight", "room", "bus", "model", "line", "figure", "table", "item", "lot", "unit", "class",
+    "grade", "channel", "fm", "am", "isbn", "issn", "rule", "code", "suite", "apt", "box", "bill", "act", "art", "id",
+];
+
+/// Marks that make the number after them an amount or part of something else.
+const AMOUNT_MARKS: &[&str] = &["$", "£", "€", "¥", "#", "+", "/", ".", "_", "@", "=", "*", "×", "№", "§", ":"];
+
+impl Reader<'_> {
+    /// A year, a decade or a century in figures.
+    pub(super) fn figures_period(&self, at: usize, sure: bool) -> Option<Point> {
+        let (digits, suffix) = split_figures(self.word(at));
+        match (digits.len(), suffix) {
+            (4, "s") => self.decade(digits.parse().ok()?).map(|decade| (decade, at + 1)),
+            (4, "") => self.year_point(at, sure),
+            (2, "s") => self.short_decade(at, digits.parse().ok()?),
+            (1..=2, "st" | "nd" | "rd" | "th") => {
+                self.century(at, digits.parse().ok()?).or_else(|| self.ranked_part(at))
+            }
+            (2, "") => self.short_year(at),
+            (3, "") => self.early_year(at),
+            _ => None,
+        }
+    }
+
+    /// “’84”: a year of two figures behind an apostrophe.
+    fn short_year(&self, at: usize) -> Option<Point> {
+        let mark = matches!(self.word(at.wrapping_sub(1)), "’" | "'" | "‘") && self.is_glued(at);
+        // “’90's” is a decade.
+        let decade = self.is_glued(at + 1) && matches!(self.word(at + 1), "’" | "'");
+        let after = self.lexeme(at.wrapping_sub(2));
+        let placed = matches!(after, Lexeme::Relation(_) | Lexeme::Month(_) | Lexeme::Season(_) | Lexeme::Phase(_));
+        if !mark || !placed || self.is_glued(at.wrapping_sub(1)) {
+            return None;
+        }
+        let short: i16 = self.word(at).parse().ok()?;
+        if decade {
+            return self.is(at + 2, "s").then(|| self.decade(1900 + short)).flatten().map(|decade| (decade, at + 3));
+        }
+        let pivot = self.story.map_or(2030, |story| story.year() + 5);
+        let year = if 2000 + short <= pivot { 2000 + short } else { 1900 + short };
+        Some((Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1))
+    }
+
+    /// “347 AD”: with three figures only where the era says so.
+    fn early_year(&self, at: usize) -> Option<Point> {
+        let era = |at: usize| self.is_any(at, &["AD", "CE", "A.D.", "C.E."]) && self.is_capitalised(at);
+        let year: i16 = self.word(at).parse().ok()?;
+        let end = if era(at + 1) { at + 2 } else { at + 1 };
+        let before = era(at.wrapping_sub(1));
+        (before || end > at + 1).then(|| (Calendar::exact(days::year(year), Grain::Year).with_year(year), end))
+    }
+
+    /// Four figures that are a year by what stands around them.
+    fn year_point(&self, at: usize, sure: bool) -> Option<Point> {
+        let year = self.four_figures(at)?;
+        let one = at.wrapping_sub(1);
+        let recent = (1900..=2099).contains(&year);
+        if self.is_clock(at) || self.is_counted(at) {
+            return None;
+        }
+        let glued = self.is_glued(at);
+        if (glued && self.is_any(one, AMOUNT_MARKS))
+            || self.is_any(one, &["$", "£", "€", "¥", "#"])
+            || self.is_numbered(at)
+        {
+            return None;
+        }
+        // “555-2010”, “2010-X”: a part of something longer, unless a year stands before the dash.
+        let span = self.four_figures(at.wrapping_sub(2)).is_some() && !self.is_dash(at.wrapping_sub(3));
+        if glued && self.is_dash(one) && self.is_glued(one) && !span {
+            return None;
+        }
+        let era = usize::from(self.is_any(at + 1, &["AD", "CE"]));
+        let apostrophe = self.is_any(at + 1, &["'", "’"]) && self.is_glued(at + 1);
+        if apostrophe
+            && self.is(at + 2, "s")
+            && self.is_glued(at + 2)
+            && year % 10 == 0
+            && (self.lexeme(one) == Lexeme::The || matches!(self.lexeme(one), Lexeme::Phase(_)))
+        {
+            return self.decade(year).map(|decade| (decade, at + 3));
+        }
+        let point = (Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1 + era);
+        if sure || era > 0 {
+            return Some(point);
+        }
+        let placed = match self.lexeme(one) {
+            Lexeme::Relation(
+                Relation::In
+                | Relation::Since
+                | Relation::By
+                | Relation::Until
+                | Relation::During
+                | Relation::From
+                | Relation::Between,
+            ) => true,
+            Lexeme::Relation(Relation::Before | Relation::After | Relation::Through | Relation::Of)
+            | Lexeme::Comparator(_) => recent && !self.is_plural_noun(at + 1),
+            Lexeme::Relation(Relation::To) if recent => !self.is_plural_noun(at + 1),
+            Lexeme::Relation(Relation::At | Relation::For) => recent && self.is_adjective(at),
+            Lexeme::Relation(Relation::To) => self.is(at.wrapping_sub(2), "back"),
+            Lexeme::Relation(_) | Lexeme::Than => false,
+            Lexeme::And => recent || self.year_nearby(at),
+            Lexeme::Season(_) | Lexeme::Phase(_) | Lexeme::Fiscal => recent,
+            Lexeme::The | Lexeme::Its | Lexeme::Article => recent && !self.is_same_noun(at + 1),
+            _ if self.is(one, "(") => {
+                self.is_any(at + 1, &[")", "-", "–", "—", ",", ";"])
+                    && (recent || self.is(at + 2, ")") || self.is(at + 1, ")"))
+            }
+            _ if self.is(one, "or") && self.year_nearby(at) => true,
+            _ if self.is(one, "as") && self.is_any(at.wrapping_sub(2), &["recently", "early", "late", "back"]) => true,
+            _ if self.is_any(one, &["year", "years", "c", "ca", "copyright", "©"]) => true,
+            Lexeme::Figures | Lexeme::Number(_) | Lexeme::Vague(..) => false,
+            _ => recent && self.stands_as_year(at),
+        };
+        // “2001, 56(12), 1303–1313” are pages.
+        let spanned = !placed
+            && self.is_dash(at + 1)
+            && (recent || !self.is(one, ","))
+            && self.four_figures(at + 2).is_some_and(|last| last > year);
+        (placed || spanned).then_some(point)
+    }
+
+    /// Whether what stands after four figures shows that they count: “2014 people”, “2,000 km”.
+    fn is_counted(&self, at: usize) -> bool {
+        let next = at + 1;
+        matches!(self.lexeme(next), Lexeme::Unit(_, true))
+            || (self.is_any(
+                next,
+                &[
+                    "%", "percent", "per", "km", "kg", "m", "cm", "mm", "ft", "feet", "miles", "metres", "meters",
+                    "people", "men", "women", "children", "million", "billion", "dollars", "pounds", "euros", "votes",
+                    "calories", "°", "points", "jobs", "tons", "tonnes", "acres", "words", "square", "cases", "rpm",
+                    "hp", "mAh", "calorie", "members", "seats", "homes", "houses", "copies", "volts", "watts",
+                    "degrees",
+                ],
+            ))
+            || (self.is_any(next, &[",", "."])
+                && self.is_glued(next)
+                && self.is_glued(next + 1)
+                && self.lexeme(next + 1) == Lexeme::Figures)
+    }
+
+    fn is_numbered(&self, at: usize) -> bool {
+        let one = at.wrapping_sub(1);
+        let word = if self.is(one, ".") { at.wrapping_sub(2) } else { one };
+        self.is_any(word, NUMBERED)
+    }
+
+    fn is_adjective(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.is_capitalised(next) || (self.is_small(next) && !self.is_plural_noun(next))
+    }
+
+    /// Whether a word in small letters looks like a noun in the plural.
+    fn is_plural_noun(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.is_small(at)
+            && word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !matches!(self.lexeme(at), Lexeme::Day(_))
+    }
+
+    /// “The 2014 people who”: a count even behind an article.
+    fn is_same_noun(&self, at: usize) -> bool {
+        self.is_any(at, &["people", "men", "women", "children"])
+    }
+
+    /// Whether four figures without a preposition stand where a year stands: “World Cup 2018”, “2022 talks”, alone.
+    fn stands_as_year(&self, at: usize) -> bool {
+        let one = at.wrapping_sub(1);
+        let (opens, closes) = (self.word(one).is_empty() || self.is_new_line(at), self.word(at + 1).is_empty());
+        let name_before = self.is_capitalised(one)
+            && matches!(self.lexeme(one), Lexeme::Other | Lexeme::Joined)
+            && self.word(one).len() > 1;
+        let possessive = self.word(one).ends_with("'s") || self.word(one).ends_with("’s");
+        let name_after = self.is_capitalised(at + 1) && !self.is_new_line(at + 1);
+        let noun_after = self.is_small(at + 1) && !self.is_plural_noun(at + 1);
+        if opens && closes {
+            return true;
+        }
+        if possessive || name_after || (opens && noun_after) {
+            return true;
+        }
+        let ended = closes || self.is_any(at + 1, &[".", ",", ";", ")", "-", "–", "'", "’"]);
+        (name_before && (ended || noun_after))
+            || (self.is_small(one) && noun_after && self.is_noun_of_event(at + 1))
+            || (self.is_any(one, &[",", "-", "–", "/"]) && ended && self.year_nearby(at))
+    }
+
+    /// Nouns that a year stands before without an article.
+    fn is_noun_of_event(&self, at: usize) -> bool {
+        self.is_any(
+            at,
+            &[
+                "season", "election", "talks", "war", "campaign", "report", "study", "survey", "budget", "census",
+                "levels",
+            ],
+        )
+    }
+
+    /// Whether another year stands before the mark before a token: “2010, 2011”.
+    fn year_nearby(&self, at: usize) -> bool {
+        self.four_figures(at.wrapping_sub(2)).is_some()
+    }
+
+    fn decade(&self, year: i16) -> Option<Calendar> {
+        (year % 10 == 0 && (1000..=2190).contains(&year)).then_some(())?;
+        let core = days::years(year, year + 9);
+        // “The 1900s” is a decade to some and a century to others.
+        let outer = if year % 100 == 0 { days::years(year, year + 99) } else { core };
+        let mut decade = Calendar::new(core, outer, Grain::Decade);
+        decade.written.year = Some(year);
+        Some(decade)
+    }
+
+    /// “’90s”. Without the apostrophe it may be degrees or somebody's age.
+    fn short_decade(&self, at: usize, short: i16) -> Option<Point> {
+        let mark = matches!(self.word(at.wrapping_sub(1)), "’" | "'" | "‘") && self.is_glued(at);
+        let whose = self.lexeme(at.wrapping_sub(2));
+        if short % 10 != 0 || !mark || whose == Lexeme::Its {
+            return None;
+        }
+        self.recent_decade(short).map(|decade| (decade, at + 1))
+    }
+
+    pub(super) fn named_decade(&self, at: usize, short: u8) -> Option<Point> {
+        let one = self.lexeme(at.wrapping_sub(1));
+        let two = self.lexeme(at.wrapping_sub(2));
+        let before = if matches!(one, Lexeme::Phase(_)) { two } else { one };
+        (before == Lexeme::The && short >= 50)
+            .then(|| self.recent_decade(i16::from(short)))?
+            .map(|decade| (decade, at + 1))
+    }
+
+    /// The decade of that number that is past: of two that may be meant, both are told.
+    fn recent_decade(&self, short: i16) -> Option<Calendar> {
+        if short >= 30 {
+            return self.decade(1900 + short);
+        }
+        let mut decade = self.decade(2000 + short)?;
+        decade.outer = days::union(days::years(1900 + short, 1909 + short), decade.core);
+        Some(decade)
+    }
+
+    /// “20th century”; “20th Century” before another name is part of one.
+    fn century(&self, at: usize, n: i16) -> Option<Point> {
+        let named = self.word(at + 1) == "Century" && self.is_capitalised(at + 2) && !self.is_new_line(at + 2);
+        (self.is_any(at + 1, &["century", "century's", "century’s"]) && !named).then_some(())?;
+        century(n).map(|century| (century, at + 2))
+    }
+
+    /// “Twentieth century”, “first half of 2020”, “third quarter of 2020”, “first week of March”, “second of August”.
+    pub(super) fn ranked_part(&self, at: usize) -> Option<Point> {
+        let n = i16::try_from(self.rank(at)?).ok()?;
+        if let Some(point) = self.century(at, n) {
+            return Some(point);
+        }
+        let of = |at: usize| self.is(at, "of") || self.is(at, "in");
+        let whole = |at: usize| self.calendar(if of(at) { at + 1 } else { at }, true);
+        match self.lexeme(at + 1) {
+            Lexeme::Half | Lexeme::Unit(Unit::Quarter, false) if n <= 4 => {
+                let (year, end) = whole(at + 2).filter(|(whole, _)| whole.grain == Grain::Year)?;
+                let first = year.core?.0.year();
+                let half = self.lexeme(at + 1) == Lexeme::Half;
+                let part = match (half, n) {
+                    (true, 1) => Calendar::exact(days::months(first, 1, 6), Grain::HalfYear),
+                    (true, 2) => Calendar::exact(days::months(first, 7, 12), Grain::HalfYear),
+                    (true, _) => return None,
+                    _ => Calendar::exact(days::quarter(first, n), Grain::Quarter),
+                };
+                Some((Calendar { written: year.written, ..part }, end))
+            }
+            // “Three days of the first week of May”: from the first on.
+            _ => {
+                let (count, unit_at) = match self.count(at + 1) {
+                    Some((Count::Exact(count), next)) if n == 1 => (count, next),
+                    _ => (1.0, at + 1),
+                };
+                self.slice(n, count, unit_at)
+            }
+        }
+    }
+
+    /// “[First, last] three weeks of this year”: from the n-th on, from the end for -1.
+    pub(super) fn slice(&self, n: i16, count: f64, unit_at: usize) -> Option<Point> {
+        let Lexeme::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend), _) =
+            self.lexeme(unit_at)
+        else {
+            return None;
+        };
+        self.is(unit_at + 1, "of").then_some(())?;
+        let (whole, end) = self.calendar(unit_at + 2, true)?;
+        let (first, last) = whole.core?;
+        let weekly = matches!(unit, Unit::Week | Unit::Weekend);
+        let core = if n < 0 {
+            let from = days::shifted(days::plus(last, 1)?, -count, unit)?;
+            (from, last)
+        } else {
+            // A first week may begin with its first Monday.
+            let from = days::shifted(first, f64::from(n - 1), unit)?;
+            (from, days::plus(days::shifted(from, count, unit)?, -1)?)
+        };
+        let slack = if weekly { 6 } else { 0 };
+        let outer = (days::plus(core.0, -slack)?, days::plus(core.1, slack)?);
+        let grain = if unit == Unit::Day && count <= 1.0 { Grain::Day } else { Grain::Part };
+        (core.0 <= core.1 && (n < 0 || core.0 <= last))
+            .then(|| (Calendar { written: whole.written, ..Calendar::new(Some(core), Some(outer), grain) }, end))
+    }
+
+    /// “Spring 2020”, “the summer of 2012”, “in the spring”.
+    pub(super) fn season_point(&self, at: usize, season: Season) -> Option<Point> {
+        let year_at = if self.is(at + 1, "of") || self.is(at + 1, ",") { at + 2 } else { at + 1 };
+        if let Some(year) = self.four_figures(year_at) {
+            let (core, outer) = days::season(year, season);
+            return Some((Calendar::new(core, outer, Grain::Season).with_year(year), year_at + 1));
+        }
+        // “The fall of Rome”, “in spring water”, “the spring broke”.
+        let article = self.lexeme(at.wrapping_sub(1)) == Lexeme::The;
+        let before = if article { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+        let placed = matches!(
+            self.lexeme(before),
+            Lexeme::Relation(Relation::In | Relation::Since | Relation::During | Relation::Until | Relation::By)
+        );
+        let ends = !self.is_small(at + 1) || matches!(self.lexeme(at + 1), Lexeme::And | Lexeme::Relation(_));
+        (placed && ends && !self.is(at + 1, "of")).then(|| {
+            let (core, outer) = match self.story {
+                Some(story) => {
+                    let (core, outer) = days::season(story.year(), season);
+                    (core, days::union(outer, days::season(story.year() - 1, season).1))
+                }
+                None => (None, None),
+            };
+            (Calendar::new(core, outer, Grain::Season), at + 1)
+        })
+    }
+
+    /// “Fiscal 2019”, “fiscal year 2019”.
+    pub(super) fn fiscal_year(&self, at: usize) -> Option<Point> {
+        let year_at = if self.is(at + 1, "year") { at + 2 } else { at + 1 };
+        let year = self.four_figures(year_at)?;
+        Some((fiscal(year), year_at + 1))
+    }
+
+    /// “Q3 2020”, “Q3”, “H1 2020”, “FY2019”.
+    pub(super) fn coded_point(&self, at: usize) -> Option<Point> {
+        let word = self.word(at);
+        if let Some(rest) = word.strip_prefix("FY") {
+            let year = year_of(rest)
+                .or_else(|| (rest.len() == 2).then(|| rest.parse::<i16>().ok()).flatten().map(|n| 2000 + n))?;
+            return Some((fiscal(year), at + 1));
+        }
+        let n = coded(word)?;
+        let of = usize::from(self.is(at + 1, "of"));
+        let year = self.four_figures(at + 1 + of);
+        let before = self.four_figures(at.wrapping_sub(1));
+        // Without a year “H1” is a heading, or a road.
+        if year.is_none() && before.is_none() && !word.starts_with(['Q', 'q']) {
+            return None;
+        }
+        let of_year = year.or(before).or(self.story.map(|story| story.year()));
+        let part = of_year.and_then(|year| stretch(n, word, year));
+        let mut point =
+            Calendar::new(part, part, if word.starts_with(['Q', 'q']) { Grain::Quarter } else { Grain::HalfYear });
+        if year.or(before).is_none() {
+            point.outer = self.story.and_then(|story| days::years(story.year() - 1, story.year() + 1));
+        }
+        point.written.year = year;
+        Some((point, if year.is_some() { at + 2 + of } else { at + 1 }))
+    }
+
+    /// “2019-Q1”, “mid-July”, “mid-2019”, “19th-century”.
+    pub(super) fn joined_period(&self, at: usize, first: &str, second: &str) -> Option<Point> {
+        if let (Some(year), Some(n)) = (year_of(first), coded(second)) {
+            return Some((Calendar::exact(stretch(n, second, year), Grain::Quarter).with_year(year), at + 1));
+        }
+        if second == "century" {
+            let n = match vocabulary::of_word(first) {
+                Lexeme::Ordinal(n) => i16::try_from(n).ok()?,
+                _ => split_figures(first).0.parse().ok()?,
+            };
+            return century(n).map(|century| (century, at + 1));
+        }
+        let Lexeme::Phase(phase) = vocabulary::of_word(first) else { return None };
+        let (whole, end) = match vocabulary::of_word(second) {
+            Lexeme::Month(month) => {
+                let year = self.four_figures(at + 1).filter(|_| !self.is_new_line(at + 1));
+                (self.whole_month(year, month), at + 1 + usize::from(year.is_some()))
+            }
+            Lexeme::Figures => match split_figures(second) {
+                (year, "") => {
+                    let year = year_of(year)?;
+                    (Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1)
+                }
+                (decade, "s") => (self.decade(decade.parse().ok()?)?, at + 1),
+                (n, "th" | "st" | "nd" | "rd") if self.is(at + 1, "century") => (century(n.parse().ok()?)?, at + 2),
+                _ => return None,
+            },
+            Lexeme::Decade(decade) => (self.recent_decade(i16::from(decade))?, at + 1),
+            _ => return None,
+        };
+        Some((part_of(whole, phase), end))
+    }
+
+    /// “Early 2022”, “the beginning of 2022”, “the end of last year”, “late in May”.
+    pub(super) fn phase_point(&self, at: usize, phase: Phase) -> Option<Point> {
+        let adjective = self.is_any(at, &["early", "mid", "late"]);
+        let mut next = at + 1;
+        if self.is(next, "of") || (adjective && (self.is(next, "in") || self.is_dash(next))) {
+            next += 1;
+        } else if !adjective {
+            return None;
+        }
+        let whole_at = if self.lexeme(next) == Lexeme::The { next + 1 } else { next };
+        let of_unit = match self.lexeme(whole_at) {
+            Lexeme::Unit(unit, false) if next > at + 1 && !adjective => {
+                self.current(unit).map(|unit| (unit, whole_at + 1))
+            }
+            Lexeme::Unit(..) => None,
+            // “Late Thursday”: the day says it all.
+            Lexeme::Weekday(_) | Lexeme::Day(_) => return self.calendar(whole_at, true),
+            _ => self.calendar(whole_at, true),
+        };
+        let (whole, end) = of_unit?;
+        if whole.grain == Grain::Day {
+            return adjective.then_some((whole, end));
+        }
+        Some((part_of(whole, phase), end))
+    }
+
+    /// “Later this year”, “earlier in 2019”.
+    pub(super) fn sooner_or_later(&self, at: usize) -> Option<Point> {
+        let next = if self.is(at + 1, "in") { at + 2 } else { at + 1 };
+        let this = matches!(self.lexeme(next), Lexeme::Pointer(Pointer::This));
+        if !this && next == at + 1 {
+            return None;
+        }
+        let (whole, end) = self.calendar(next, true)?;
+        let (first, last) = whole.core?;
+        if whole.grain == Grain::Day {
+            return None;
+        }
+        let earlier = self.lexeme(at) == Lexeme::Earlier;
+        let within = self.story.filter(|story| (first..=last).contains(story) && this);
+        let core = match within {
+            Some(story) if earlier => (first, story),
+            Some(story) => (story, last),
+            None => (first, last),
+        };
+        Some((Calendar { written: whole.written, ..Calendar::exact(Some(core), Grain::Part) }, end))
+    }
+}
+
+/// A part of something longer.
+pub(super) fn part_of(whole: Calendar, phase: Phase) -> Calendar {
+    let parts = |days: Option<Days>| days.map_or((None, None), |days| days::part(days, phase));
+    let core = parts(whole.core).0;
+    let outer = if whole.core == whole.outer { parts(whole.core).1 } else { whole.outer };
+    Calendar { written: whole.written, ..Calendar::new(core, outer, Grain::Part) }
+}
+
+/// Companies and states begin their year when they like.
+pub(super) fn fiscal(year: i16) -> Calendar {
+    Calendar::new(days::year(year), days::months(year, -8, 15), Grain::FiscalYear).with_year(year)
+}
+
+fn century(n: i16) -> Option<Calendar> {
+    (1..=22).contains(&n).then_some(())?;
+    let first = (n - 1) * 100;
+    // By the calendar it lasts from 1901 to 2000; nearly everybody means 1900 to 1999.
+    Some(Calendar::new(days::years(first.max(1), first + 99), days::years(first.max(1), first + 100), Grain::Century))
+}
+
+/// The number in “Q3” and “H1”.
+fn coded(word: &str) -> Option<i16> {
+    let (letter, number) = word.split_at_checked(1)?;
+    let n: i16 = number.parse().ok()?;
+    match letter {
+        "Q" | "q" => (1..=4).contains(&n).then_some(n),
+        "H" => (1..=2).contains(&n).then_some(n),
+        _ => None,
+    }
+}
+
+fn stretch(n: i16, word: &str, year: i16) -> Option<Days> {
+    if word.starts_with('H') { days::months(year, 6 * n - 5, 6 * n) } else { days::quarter(year, n) }
+}
