@@ -13,6 +13,7 @@ mod duplicate;
 mod echo;
 mod furniture;
 mod headline;
+mod impossible;
 mod inspector;
 mod layout;
 mod links;
@@ -150,7 +151,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Files of the folder that hold no kind.
-    const SUPPORT: &[&str] = &["mod", "inspector", "unit"];
+    const SUPPORT: &[&str] = &["mod", "impossible", "inspector", "unit"];
 
     #[test]
     fn every_file_of_the_folder_is_a_registered_kind() {
