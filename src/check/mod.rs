@@ -1,6 +1,7 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod acronym;
+mod announced;
 mod attribution;
 mod brackets;
 mod capitalization;
@@ -8,6 +9,7 @@ mod characters;
 mod conditional;
 mod conflict;
 mod consistency;
+mod counts;
 mod dates;
 mod duplicate;
 mod echo;
@@ -105,6 +107,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
+    Kind { name: "counts", read: counts::Counts::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "echo", read: echo::Echo::boxed },
@@ -151,7 +154,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Files of the folder that hold no kind.
-    const SUPPORT: &[&str] = &["mod", "impossible", "inspector", "unit"];
+    const SUPPORT: &[&str] = &["mod", "announced", "impossible", "inspector", "unit"];
 
     #[test]
     fn every_file_of_the_folder_is_a_registered_kind() {

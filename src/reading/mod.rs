@@ -3,7 +3,9 @@
 pub(crate) mod addresses;
 pub(crate) mod calendar;
 pub(crate) mod characters;
+pub(crate) mod enumeration;
 mod garbled;
+pub(crate) mod numbers;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sources;
@@ -22,6 +24,7 @@ pub(crate) struct Readings<'d> {
     characters: OnceCell<characters::Characters>,
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
+    numbers: OnceCell<Vec<numbers::Number>>,
 }
 
 impl<'d> Readings<'d> {
@@ -34,6 +37,7 @@ impl<'d> Readings<'d> {
             characters: OnceCell::new(),
             addresses: OnceCell::new(),
             code: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 
@@ -60,6 +64,11 @@ impl<'d> Readings<'d> {
     /// Web addresses in the source, link targets included.
     pub(crate) fn addresses(&self) -> &[addresses::Address] {
         self.addresses.get_or_init(|| addresses::find(self.draft))
+    }
+
+    /// The numbers, in figures and in words.
+    pub(crate) fn numbers(&self) -> &[numbers::Number] {
+        self.numbers.get_or_init(|| numbers::find(self.draft, self.hashes()))
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.
