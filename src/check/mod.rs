@@ -5,6 +5,7 @@ mod announced;
 mod attribution;
 mod brackets;
 mod capitalization;
+mod change;
 mod characters;
 mod conditional;
 mod conflict;
@@ -32,6 +33,7 @@ mod repetition;
 mod sequence;
 mod similar;
 mod spacing;
+mod sums;
 mod swap;
 mod template;
 mod tracking;
@@ -124,6 +126,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "template", read: template::Template::boxed },
     Kind { name: "tracking", read: tracking::Tracking::boxed },
     Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
+    Kind { name: "sums", read: sums::Sums::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },
     Kind { name: "spacing", read: spacing::Spacing::boxed },
 ];
@@ -154,7 +157,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Files of the folder that hold no kind.
-    const SUPPORT: &[&str] = &["mod", "announced", "impossible", "inspector", "unit"];
+    const SUPPORT: &[&str] = &["mod", "announced", "change", "impossible", "inspector", "unit"];
 
     #[test]
     fn every_file_of_the_folder_is_a_registered_kind() {
