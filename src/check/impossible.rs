@@ -111,8 +111,9 @@ fn month_before(draft: &Draft, at: usize) -> Option<(usize, usize)> {
     });
     // “In June, 31”, and “the vote in June 31 was”: only a date stands without “in” before its month.
     let before = text_at(draft, name.checked_sub(1));
-    let dated =
-        matches!(before, "on" | "On" | "dated" | "ending") || weekday(text_at(draft, name.checked_sub(2))).is_some();
+    let dated = matches!(before, "on" | "On" | "dated" | "ending" | "the" | "The")
+        || draft.text(draft.tokens[at].span).len() == 4
+        || weekday(text_at(draft, name.checked_sub(2))).is_some();
     ((goes_on || dated) && !before.eq_ignore_ascii_case("in")).then_some((name, at))
 }
 
