@@ -1,23 +1,35 @@
 //! `dates`: dates that cannot be right.
 
-use super::{Check, Inspector, Read};
+use super::{Check, Inspector, Read, impossible};
 use crate::draft::{Draft, Token, TokenKind};
-use crate::reading::calendar::{day_of_month, month, nearest, weekday, weekday_name, year};
+use crate::reading::calendar::{ONE_CALENDAR, day_of_month, month, nearest, weekday, weekday_name, year};
 use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
 use crate::table::Table;
 use jiff::civil::{Date, Weekday};
 
-/// Reports a weekday that is not the one of its date.
+/// Reports a weekday that is not the one of its date, or days and times of day that no calendar and no clock has.
 #[derive(Debug)]
-pub(crate) struct Dates {
-    weekdays: Vec<Term>,
+pub(crate) enum Dates {
+    Weekday { names: Vec<Term> },
+    Impossible,
+}
+
+/// What a rule may ask for.
+#[derive(Clone, Copy)]
+enum Report {
+    Weekday,
+    Impossible,
 }
 
 impl Read for Dates {
     fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
-        super::choice(table, "report", &[("weekday", ())])?;
+        let report =
+            super::choice(table, "report", &[("weekday", Report::Weekday), ("impossible", Report::Impossible)])?;
+        if matches!(report, Report::Impossible) {
+            return Some(Self::Impossible);
+        }
         let names = [
             "Monday",
             "Tuesday",
@@ -38,8 +50,8 @@ impl Read for Dates {
             "Wed",
             "Weds",
         ];
-        let weekdays = names.iter().filter_map(|name| Term::new(name, true, Boundary::Word).ok()).collect();
-        Some(Self { weekdays })
+        let names = names.iter().filter_map(|name| Term::new(name, true, Boundary::Word).ok()).collect();
+        Some(Self::Weekday { names })
     }
 }
 
@@ -55,15 +67,18 @@ struct Claim {
     year: Option<i16>,
 }
 
-/// From this year on all countries of Europe count by one calendar.
-const ONE_CALENDAR: i16 = 1924;
-
 impl Check for Dates {
     fn terms(&self) -> &[Term] {
-        &self.weekdays
+        match self {
+            Self::Weekday { names } => names,
+            Self::Impossible => &[],
+        }
     }
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
+        if matches!(self, Self::Impossible) {
+            return impossible::inspect(inspector);
+        }
         let draft = inspector.draft;
         for hit in inspector.hits() {
             let Some(claim) = claim(draft, hit.span) else { continue };

@@ -1,18 +1,22 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod acronym;
+mod announced;
 mod attribution;
 mod brackets;
 mod capitalization;
+mod change;
 mod characters;
 mod conditional;
 mod conflict;
 mod consistency;
+mod counts;
 mod dates;
 mod duplicate;
 mod echo;
 mod furniture;
 mod headline;
+mod impossible;
 mod inspector;
 mod layout;
 mod links;
@@ -29,6 +33,7 @@ mod repetition;
 mod sequence;
 mod similar;
 mod spacing;
+mod sums;
 mod swap;
 mod template;
 mod timeframe;
@@ -110,6 +115,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
     Kind { name: "characters", read: characters::CharacterCheck::boxed },
+    Kind { name: "counts", read: counts::Counts::boxed },
     Kind { name: "dates", read: dates::Dates::boxed },
     Kind { name: "duplicate", read: duplicate::Duplicate::boxed },
     Kind { name: "echo", read: echo::Echo::boxed },
@@ -127,6 +133,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "timeframe", read: timeframe::Timeframe::boxed },
     Kind { name: "tracking", read: tracking::Tracking::boxed },
     Kind { name: "unfinished", read: unfinished::Unfinished::boxed },
+    Kind { name: "sums", read: sums::Sums::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },
     Kind { name: "spacing", read: spacing::Spacing::boxed },
 ];
@@ -157,7 +164,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Files of the folder that hold no kind.
-    const SUPPORT: &[&str] = &["mod", "inspector", "unit"];
+    const SUPPORT: &[&str] = &["mod", "announced", "change", "impossible", "inspector", "unit"];
 
     #[test]
     fn every_file_of_the_folder_is_a_registered_kind() {

@@ -6,16 +6,16 @@ mod times;
 use super::arguments::{Inspect, InspectFormat};
 use super::check::STDIN;
 use super::session::{Mistakes, Session};
-use crate::config::Selection;
 use super::{Status, Surroundings};
+use crate::config::Selection;
 use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
 use crate::input::read;
 use crate::reading::Readings;
 use crate::report;
 use crate::source::{Place, Span};
+use names::{Anchoring, Introduced, Naming};
 use serde::Serialize;
 use std::io::{self, Write};
-use names::{Anchoring, Introduced, Naming};
 use times::Timing;
 
 /// One thing that the linter sees.
@@ -113,7 +113,11 @@ fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item 
             let place = draft.source.place(draft.prose.to_source(span));
             let role = role.and_then(|mask| serde_json::to_value(mask).ok()?.as_str().map(str::to_owned));
             let text = draft.text(span);
-            parts.push((1, span.start, Seen { kind, role, field: None, place, text, timing: None, naming: None, anchoring: None }));
+            parts.push((
+                1,
+                span.start,
+                Seen { kind, role, field: None, place, text, timing: None, naming: None, anchoring: None },
+            ));
         };
         draft.sentences[block.sentences.clone()].iter().for_each(|sentence| add("sentence", None, sentence.span));
         draft.quotes.iter().filter(|quote| quote.block == index).for_each(|quote| add("quotation", None, quote.span));
@@ -124,19 +128,22 @@ fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item 
         for time in readings.times().within(block.prose) {
             let place = draft.source.place(draft.prose.to_source(time.span));
             let (text, timing) = (draft.text(time.span), Some(Timing::of(time)));
-            let seen = Seen { kind: "time", role: None, field: None, place, text, timing, naming: None, anchoring: None };
+            let seen =
+                Seen { kind: "time", role: None, field: None, place, text, timing, naming: None, anchoring: None };
             parts.push((1, time.span.start, seen));
         }
         for anchor in readings.events().anchors.iter().filter(|anchor| block.prose.contains(anchor.span)) {
             let place = draft.source.place(draft.prose.to_source(anchor.span));
             let (text, anchoring) = (draft.text(anchor.span), Some(Anchoring::of(draft, anchor)));
-            let seen = Seen { kind: "anchor", role: None, field: None, place, text, timing: None, naming: None, anchoring };
+            let seen =
+                Seen { kind: "anchor", role: None, field: None, place, text, timing: None, naming: None, anchoring };
             parts.push((1, anchor.span.start, seen));
         }
         for mention in readings.names().mentions.iter().filter(|mention| mention.block as usize == index) {
             let place = draft.source.place(draft.prose.to_source(mention.span));
             let (text, naming) = (draft.text(mention.span), Some(Naming::of(draft, mention)));
-            let seen = Seen { kind: "name", role: None, field: None, place, text, timing: None, naming, anchoring: None };
+            let seen =
+                Seen { kind: "name", role: None, field: None, place, text, timing: None, naming, anchoring: None };
             parts.push((1, mention.span.start, seen));
         }
         // Stable: a sentence comes before a quotation that starts with it.

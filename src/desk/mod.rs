@@ -82,6 +82,20 @@ impl<'f> Group<'f> {
         self.facts
     }
 
+    /// The facts of one draft.
+    #[must_use]
+    pub fn of_path(&self, path: &str) -> &'f [&'f Fact] {
+        let from = self.facts.partition_point(|fact| *fact.path < *path);
+        let count = self.facts[from..].partition_point(|fact| *fact.path == *path);
+        &self.facts[from..from + count]
+    }
+
+    /// Whether something may be reported in the draft of a fact.
+    #[must_use]
+    pub fn is_subject(&self, fact: &Fact) -> bool {
+        self.subjects.has(&fact.path)
+    }
+
     /// The facts of drafts in which something may be reported.
     pub fn subjects(&self) -> impl Iterator<Item = &'f Fact> + use<'f> {
         let subjects = self.subjects;

@@ -48,6 +48,24 @@ pub(crate) fn day_of_month(word: &str) -> Option<i8> {
     .then_some(day)
 }
 
+/// How many days a month (from 1) has, in a year if that is known: February has 29 where it is not.
+pub(crate) fn days_in_month(month: i8, year: Option<i16>) -> i8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_some_and(|year| !has_leap_day(year)) => 28,
+        2 => 29,
+        _ => 31,
+    }
+}
+
+/// Whether a year has a 29 February in the calendar that was in use, in any country of Europe.
+fn has_leap_day(year: i16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0 || year < ONE_CALENDAR)
+}
+
+/// From this year on all countries of Europe count by one calendar.
+pub(crate) const ONE_CALENDAR: i16 = 1924;
+
 /// A year in figures that a story may speak of.
 pub(crate) fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1750..=2150).contains(year))

@@ -3,9 +3,11 @@
 pub(crate) mod addresses;
 pub(crate) mod calendar;
 pub(crate) mod characters;
+pub(crate) mod enumeration;
 pub(crate) mod events;
 mod garbled;
 pub(crate) mod names;
+pub(crate) mod numbers;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sources;
@@ -30,6 +32,7 @@ pub(crate) struct Readings<'d> {
     names: OnceCell<names::Names>,
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
+    numbers: OnceCell<Vec<numbers::Number>>,
 }
 
 impl<'d> Readings<'d> {
@@ -46,6 +49,7 @@ impl<'d> Readings<'d> {
             names: OnceCell::new(),
             times: OnceCell::new(),
             events: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 
@@ -87,6 +91,11 @@ impl<'d> Readings<'d> {
     /// What the draft says of when things happened.
     pub(crate) fn events(&self) -> &events::Events {
         self.events.get_or_init(|| events::find(self.draft, self.hashes(), self.lists, self.times()))
+    }
+
+    /// The numbers, in figures and in words.
+    pub(crate) fn numbers(&self) -> &[numbers::Number] {
+        self.numbers.get_or_init(|| numbers::find(self.draft, self.hashes()))
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.

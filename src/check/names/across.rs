@@ -75,37 +75,33 @@ fn read(fact: &Fact) -> (&str, usize) {
 
 /// Reports the rarer spellings, each at its first use in each draft.
 pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, preferred: &[String]) -> Vec<Diagnostic> {
-    // By spelling: the drafts that use it, and how often all of them do.
-    let mut used: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for fact in group.facts() {
+    // By spelling: the drafts that use it, how often all of them do, and the first.
+    let mut used: BTreeMap<&str, (usize, usize, &Fact)> = BTreeMap::new();
+    for &fact in group.facts() {
         let (form, times) = read(fact);
-        let count = used.entry(form).or_default();
-        *count = (count.0 + 1, count.1 + times);
+        let count = used.entry(form).or_insert((0, 0, fact));
+        (count.0, count.1) = (count.0 + 1, count.1 + times);
     }
     if used.len() < 2 {
         return Vec::new();
     }
     let house = group.facts().first().and_then(|fact| gazetteer.house_form(&fact.key)).map(str::to_owned);
     let is_house = |form: &str| house.as_deref() == Some(form) || preferred.iter().any(|name| name == form);
-    let rank = |form: &str| (is_house(form), used[form]);
+    let rank = |form: &str| (is_house(form), used[form].0, used[form].1);
     let Some(main) = used.keys().copied().rev().max_by_key(|form| rank(form)) else { return Vec::new() };
-    let is_tie = used.keys().filter(|form| rank(form) == rank(main)).count() > 1;
-    let first_with = |form: &str| group.facts().iter().copied().find(|fact| read(fact).0 == form);
+    let runner_up = used.keys().copied().find(|form| *form != main && rank(form) == rank(main));
     let mut diagnostics = Vec::new();
     for fact in group.subjects() {
         let (form, _) = read(fact);
-        if form == main && !is_tie {
+        // Where neither spelling is the more usual one, each draft is shown the other.
+        let Some(other) = (if form == main { runner_up } else { Some(main) }) else { continue };
+        let evidence = used[other].2;
+        // A draft that has both spellings is told of them by the rule for one draft.
+        let has_both = group.of_path(&fact.path).iter().any(|fact| read(fact).0 == other);
+        if has_both || is_one(form, other) || rule.names.are_different(form, other) {
             continue;
         }
-        // Where neither spelling is the more usual one, each draft is shown the other.
-        let other = if form == main { used.keys().copied().find(|other| *other != main) } else { Some(main) };
-        let Some(evidence) = other
-            .and_then(first_with)
-            .filter(|evidence| evidence.path != fact.path && !is_one(form, read(evidence).0) && !rule.names.are_different(form, read(evidence).0))
-        else {
-            continue;
-        };
-        let (other, times) = (read(evidence).0, used[read(evidence).0].0);
+        let times = used[other].0;
         let message = format!("“{form}” here, “{other}” in {}", drafts(times));
         let mut diagnostic = fact.diagnostic(rule, message);
         if is_house(other) {
@@ -121,7 +117,11 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, pre
 /// Whether two spellings differ in capitals, accents and marks only. Drafts of several hands do.
 fn is_one(form: &str, other: &str) -> bool {
     let plain = |name: &str| -> String {
-        fold_text(name).chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
+        fold_text(name)
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect()
     };
     plain(form) == plain(other)
 }

@@ -99,7 +99,10 @@ impl Gazetteer {
         for hit in hits {
             let Some(set) = self.of[hit.term as usize] else { continue };
             let text = draft.text(hit.span);
-            if hit.span.start < end || !is_capitalised(without_article(text)) || kept.iter().any(|phrase| phrase.contains(hit.span)) {
+            if hit.span.start < end
+                || !is_capitalised(without_article(text))
+                || kept.iter().any(|phrase| phrase.contains(hit.span))
+            {
                 continue;
             }
             end = hit.span.end;

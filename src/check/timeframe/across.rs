@@ -40,7 +40,7 @@ enum What {
 struct Sketch(Vec<u32>);
 
 /// How many names are kept.
-const SKETCH: usize = 24;
+const SKETCH: usize = 48;
 
 /// Drafts that share less of their names than this are about different things.
 const SAME_TOPIC: f64 = 0.2;
@@ -109,7 +109,8 @@ fn rounds(events: &Events) -> Vec<(u16, Event, Span)> {
     let of_anchor = |anchor: &Anchor| Some((anchor.event.rank?, anchor.event.clone(), anchor.span));
     let anchored = events.anchors.iter().filter(|anchor| !anchor.is_quoted).filter_map(of_anchor);
     let ranked = events.ranked.iter().filter_map(|event| Some((event.rank?, event.clone(), event.noun)));
-    let mut all: Vec<(u16, Event, Span)> = anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).collect();
+    let mut all: Vec<(u16, Event, Span)> =
+        anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).collect();
     all.sort_by_key(|(_, _, span)| span.start);
     all
 }
@@ -124,8 +125,7 @@ fn key(kind: &str, event: &Event) -> Option<String> {
 /// Compares the statements under one key.
 pub(super) fn compare(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let read = |fact: &&Fact| serde_json::from_str::<Statement>(&fact.value).ok();
-    let all: Vec<(&Fact, Statement)> =
-        group.facts().iter().filter_map(|fact| Some((*fact, read(fact)?))).collect();
+    let all: Vec<(&Fact, Statement)> = group.facts().iter().filter_map(|fact| Some((*fact, read(fact)?))).collect();
     if all.first().is_some_and(|(fact, _)| fact.key.starts_with("since:")) {
         last_times(rule, group, &all)
     } else {
@@ -145,8 +145,7 @@ fn last_times(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -> Vec
     usual.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.1.1.path.cmp(&b.1.1.path)));
     usual.truncate(MOST);
     let mut diagnostics = Vec::new();
-    for fact in group.subjects() {
-        let Some((_, statement)) = all.iter().find(|(other, _)| std::ptr::eq(*other, fact)) else { continue };
+    for (fact, statement) in all.iter().filter(|(fact, _)| group.is_subject(fact)) {
         let What::Since { core, outer } = statement.what else { continue };
         let before = usual.iter().take_while(|(days, _)| *days != core);
         let clash = before.clone().find(|(days, (_, other, topic, _))| {
@@ -175,8 +174,7 @@ fn rounds_in_order(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -
     held.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.path.cmp(&b.2.path)));
     held.truncate(MOST * MOST);
     let mut diagnostics = Vec::new();
-    for fact in group.subjects() {
-        let Some((_, statement)) = all.iter().find(|(other, _)| std::ptr::eq(*other, fact)) else { continue };
+    for (fact, statement) in all.iter().filter(|(fact, _)| group.is_subject(fact)) {
         let What::Until { rank, to, because } = &statement.what else { continue };
         let clash = held.iter().find(|(earlier, from, other, topic)| {
             earlier < rank && from > to && other.path != fact.path && topic.likeness(&statement.topic) >= SAME_TOPIC

@@ -1,8 +1,6 @@
 //! Statements of one draft.
 
-use super::reckoning::{
-    Now, are_apart, day, elapsed, is_apart, later, length, ordinal, roughly, unit,
-};
+use super::reckoning::{Now, are_apart, day, elapsed, is_apart, later, length, ordinal, roughly, unit};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::reading::events::{Anchor, Attribute, Events, Extent};
@@ -135,7 +133,8 @@ fn between<'e>(inspector: &Inspector<'_>, one: &'e Anchor, other: &Anchor, now: 
             (unit(one)? == unit(other)? && is_apart(first, second)).then(here_and_there)
         }
         (Start, Start) | (Since, Since) if one.event.may_be(&other.event) && is_same_thing(inspector, one, other) => {
-            let (Extent::Days { outer: first, .. }, Extent::Days { outer: second, .. }) = (one.extent, other.extent) else {
+            let (Extent::Days { outer: first, .. }, Extent::Days { outer: second, .. }) = (one.extent, other.extent)
+            else {
                 return None;
             };
             are_apart(first, second).then(here_and_there)
@@ -169,7 +168,8 @@ fn is_same_thing(inspector: &Inspector<'_>, one: &Anchor, other: &Anchor) -> boo
 /// Whether meetings that are the first in a longer time than their matter has gone on are told of.
 fn about(inspector: &Inspector<'_>, gap: &Anchor, age: &Anchor) -> bool {
     let lists = inspector.readings.lists;
-    let is_kind = |anchor: &Anchor, kinds: &[&str]| kinds.iter().any(|kind| lists.event_kind(kind) == Some(anchor.event.class));
+    let is_kind =
+        |anchor: &Anchor, kinds: &[&str]| kinds.iter().any(|kind| lists.event_kind(kind) == Some(anchor.event.class));
     let parties_agree =
         gap.event.parties.is_empty() || age.event.parties.is_empty() || gap.event.parties == age.event.parties;
     let is_long = |unit: Unit| matches!(unit, Unit::Year | Unit::Month | Unit::Decade);
@@ -189,8 +189,8 @@ fn report(inspector: &mut Inspector<'_>, finding: crate::check::inspector::Findi
 
 /// The day after which an ordinal is no longer true: the last of “its third year”.
 pub(super) fn last_day(anchor: &Anchor, start: &Anchor) -> Option<jiff::civil::Date> {
-    let (Extent::Days { core, .. }, (_, outer)) = (start.extent, length(anchor.extent)?) else { return None };
-    later(core.1, outer.1)
+    let (Extent::Days { core, .. }, (counted, _)) = (start.extent, length(anchor.extent)?) else { return None };
+    later(core.1, counted.1)
 }
 
 /// When an event began that an ordinal counts from.

@@ -26,7 +26,9 @@ impl Now {
         let of = |attribute| events.anchors.iter().filter(move |one| one.attribute == attribute && !one.is_quoted);
         for since in of(Attribute::Since) {
             for gap in of(Attribute::Gap).filter(|gap| gap.event.may_be(&since.event)) {
-                let (Extent::Days { core, .. }, Extent::Length { outer, .. }) = (since.extent, gap.extent) else { continue };
+                let (Extent::Days { core, .. }, Extent::Length { outer, .. }) = (since.extent, gap.extent) else {
+                    continue;
+                };
                 let from = later(core.0, outer.0);
                 now.from = now.from.max(from);
                 let to = later(core.1, outer.1);

@@ -96,8 +96,24 @@ const BEGINS: &[&str] =
 
 /// Words that say that something goes on.
 const GOES_ON: &[&str] = &[
-    "lasted", "lasting", "ongoing", "going", "gone", "raged", "raging", "dragged", "dragging", "continued", "continuing",
-    "continues", "running", "run", "lasts", "rumbled", "simmered", "simmering",
+    "lasted",
+    "lasting",
+    "ongoing",
+    "going",
+    "gone",
+    "raged",
+    "raging",
+    "dragged",
+    "dragging",
+    "continued",
+    "continuing",
+    "continues",
+    "running",
+    "run",
+    "lasts",
+    "rumbled",
+    "simmered",
+    "simmering",
 ];
 
 /// A time in its sentence.
@@ -145,7 +161,8 @@ impl Place<'_, '_> {
         if (rank..self.first).any(|near| finder.is(near, &[".", ";", ":"])) {
             return None;
         }
-        let start = if rank > self.sentence.start && finder.is(rank - 1, &["the", "their", "its"]) { rank - 1 } else { rank };
+        let start =
+            if rank > self.sentence.start && finder.is(rank - 1, &["the", "their", "its"]) { rank - 1 } else { rank };
         if let Some((_, mut event)) = finder.after(rank + 1, &(self.sentence.start..self.first), 7) {
             event.rank = Some(1);
             return Some((event, start));
@@ -176,7 +193,10 @@ impl Place<'_, '_> {
         if let Some(verb) = (near..self.first).rev().find(|&near| finder.is(near, GOES_ON)) {
             let mut start = verb;
             while start > self.sentence.start
-                && finder.is(start - 1, &["has", "have", "had", "been", "now", "already", "is", "which", "that", "was", "also"])
+                && finder.is(
+                    start - 1,
+                    &["has", "have", "had", "been", "now", "already", "is", "which", "that", "was", "also"],
+                )
             {
                 start -= 1;
             }
@@ -188,7 +208,9 @@ impl Place<'_, '_> {
         }
         if time.relation == Relation::After && finder.is(self.last, &[","]) && self.first <= self.sentence.start + 1 {
             let (noun, event) = finder.after(self.last + 1, &self.sentence, 4)?;
-            return finder.is(noun + 1, &["is", "has", "shows", "remains", "drags", "goes", "continues"]).then_some((event, self.first));
+            return finder
+                .is(noun + 1, &["is", "has", "shows", "remains", "drags", "goes", "continues"])
+                .then_some((event, self.first));
         }
         None
     }
@@ -203,12 +225,16 @@ impl Place<'_, '_> {
         let verb = (near..self.first).rev().find(|&near| finder.is(near, BEGINS))?;
         // “When it began talks in 2020” has an object, “began to fall in 2020” another verb.
         let between = verb + 1..self.first;
-        let is_plain = between.clone().all(|near| finder.is(near, &["out", "back", "early", "late", "in", "on", "at", "around", "again"]));
+        let is_plain = between
+            .clone()
+            .all(|near| finder.is(near, &["out", "back", "early", "late", "in", "on", "at", "around", "again"]));
         if !is_plain {
             return None;
         }
         let mut start = verb;
-        while start > self.sentence.start && finder.is(start - 1, &["which", "that", "had", "has", "have", "was", "first"]) {
+        while start > self.sentence.start
+            && finder.is(start - 1, &["which", "that", "had", "has", "have", "was", "first"])
+        {
             start -= 1;
         }
         let (noun, event) = finder.before(start, &self.sentence, 9)?;

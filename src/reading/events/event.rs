@@ -35,7 +35,7 @@ impl Event {
 }
 
 /// How many tokens before and after a noun name its parties.
-const PARTY_REACH: (usize, usize) = (5, 9);
+const PARTY_REACH: (usize, usize) = (12, 9);
 
 /// Finds events in the sentences of a draft.
 pub(super) struct Finder<'d> {
@@ -127,15 +127,39 @@ impl<'d> Finder<'d> {
     /// Whether a word can stand between a rank and its noun.
     fn is_modifier(&self, word: &Token) -> bool {
         let text = self.draft.text(word.span);
-        word.kind == TokenKind::Word && !matches!(text, "and" | "but" | "that" | "which" | "who" | "in" | "since" | "for" | "to")
+        word.kind == TokenKind::Word
+            && !matches!(text, "and" | "but" | "that" | "which" | "who" | "in" | "since" | "for" | "to")
     }
 
     /// The word right before the noun, where it tells the event from others of its kind.
     fn topic(&self, token: usize) -> Option<u32> {
         const TELLING: [&str; 26] = [
-            "trade", "civil", "price", "drug", "drugs", "culture", "cold", "world", "turf", "bidding", "propaganda", "cyber",
-            "budget", "climate", "pay", "wage", "tariff", "nuclear", "coalition", "merger", "takeover", "gang", "star",
-            "gulf", "hunger", "air",
+            "trade",
+            "civil",
+            "price",
+            "drug",
+            "drugs",
+            "culture",
+            "cold",
+            "world",
+            "turf",
+            "bidding",
+            "propaganda",
+            "cyber",
+            "budget",
+            "climate",
+            "pay",
+            "wage",
+            "tariff",
+            "nuclear",
+            "coalition",
+            "merger",
+            "takeover",
+            "gang",
+            "star",
+            "gulf",
+            "hunger",
+            "air",
         ];
         let before = token.checked_sub(1)?;
         self.is(before, &TELLING).then(|| self.hashes[before])

@@ -377,7 +377,8 @@ impl Finder<'_> {
             None => {}
         }
         // “Sri Lankan”, “South Korea”: the last words, or all of them, are a country's.
-        let is_polity = |words: &[Part]| self.lists.polity_of(key_of_words(words.iter().map(|part| part.key))).is_some();
+        let is_polity =
+            |words: &[Part]| self.lists.polity_of(key_of_words(words.iter().map(|part| part.key))).is_some();
         if parts.len() < 2 || (1..=parts.len()).any(|words| is_polity(&parts[parts.len() - words..])) {
             return false;
         }
