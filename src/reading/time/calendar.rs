@@ -72,7 +72,10 @@ impl Reader<'_> {
             return None;
         }
         let mut next = at + 1;
-        let short = self.word(at).len() <= 4 && self.word(at).len() >= 3 && self.is(next, ".");
+        let short = !self.is_any(at, &["may", "june", "july"])
+            && self.word(at).len() <= 4
+            && self.word(at).len() >= 3
+            && self.is(next, ".");
         if short && self.is_glued(next) {
             next += 1;
         }
