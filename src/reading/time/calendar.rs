@@ -1,10 +1,9 @@
-//! Dates: “2 June 2025”, “June 2nd”, “2025-06-02”, months, and ranges between two points of the calendar.
+//! Dates: “2 June 2025”, “June 2nd”, “2025-06-02”, and months.
 
 use super::days;
 use super::model::{Calendar, Days, Grain, Relation, Written};
 use super::reader::{Reader, split_figures};
 use super::vocabulary::{self, Lexeme};
-use crate::source::Span;
 use jiff::civil::{Date, Weekday};
 
 /// A place on the calendar and the token after it.
@@ -73,7 +72,10 @@ impl Reader<'_> {
             return None;
         }
         let mut next = at + 1;
-        let short = self.word(at).len() <= 4 && self.word(at).len() >= 3 && self.is(next, ".");
+        let short = !self.is_any(at, &["may", "june", "july"])
+            && self.word(at).len() <= 4
+            && self.word(at).len() >= 3
+            && self.is(next, ".");
         if short && self.is_glued(next) {
             next += 1;
         }
@@ -132,7 +134,9 @@ impl Reader<'_> {
         let nameable = matches!(self.word(at), "April" | "May" | "June" | "July" | "August" | "Jan" | "March");
         let named = nameable && self.is_capitalised(next) && !self.is_new_line(next);
         match before {
-            Lexeme::Relation(Relation::In | Relation::Since | Relation::Until | Relation::During) => true,
+            Lexeme::Relation(
+                Relation::In | Relation::Since | Relation::Until | Relation::During | Relation::Between,
+            ) => true,
             Lexeme::Relation(
                 Relation::From | Relation::By | Relation::Before | Relation::After | Relation::Of | Relation::Through,
             ) => !named && self.is_capitalised(at),
@@ -148,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// Whether a figure counts something: “June 20%”, “May 2 million”.
-    fn is_amount(&self, at: usize) -> bool {
+    pub(super) fn is_amount(&self, at: usize) -> bool {
         self.is_any(at + 1, &["%", "percent", "per", "million", "billion", "km", "°"]) || self.is_clock_mark(at)
     }
 
@@ -157,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// “2 June 2025”, “2nd of June”, “the second day of June”.
-    fn day_first(&self, at: usize) -> Option<Point> {
+    pub(super) fn day_first(&self, at: usize) -> Option<Point> {
         let (day, end, ordinal) = match self.day(at) {
             Some((day, ordinal)) => (day, at + 1, ordinal),
             None => {
@@ -184,7 +188,7 @@ impl Reader<'_> {
     }
 
     /// The year after a day and a month, and the token after it.
-    fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let year_at = if self.is(at, ",") || self.is(at, "of") || self.is(at, "in") { at + 1 } else { at };
         if let Some(year) = self.four_figures(year_at)
             && !self.is_new_line(year_at)
@@ -210,7 +214,7 @@ impl Reader<'_> {
             || (self.is(at + 1, ":") && self.is_glued(at + 1) && self.is_glued(at + 2))
     }
 
-    fn full_date(&self, year: Option<i16>, month: i8, day: i8) -> Calendar {
+    pub(super) fn full_date(&self, year: Option<i16>, month: i8, day: i8) -> Calendar {
         let known = year.or_else(|| self.year_beside(month, day));
         let date = known.and_then(|year| Date::new(year, month, day).ok());
         let core = date.map(|date| (date, date));
@@ -335,164 +339,6 @@ impl Reader<'_> {
         }
         self.joined_period(at, first, second)
     }
-
-    /// “June-August 1992”, “Dec-2018”.
-    fn joined_months(&self, at: usize, month: i8, first: &str, second: &str) -> Option<Point> {
-        if let Some(year) = year_of(second) {
-            return Some((self.whole_month(Some(year), month), at + 1));
-        }
-        let Lexeme::Month(last) = vocabulary::of_word(second) else { return None };
-        self.is_capitalised(at).then_some(())?;
-        let year = self.four_figures(at + 1).filter(|_| !self.is_new_line(at + 1));
-        let end = self.whole_month(year, last);
-        let first_year = end.core.and_then(|(day, _)| day.year().checked_sub(i16::from(month > last))).or(year);
-        let start = Calendar {
-            written: Written { year, month: Some(month), ..Written::default() },
-            ..self.whole_month(first_year, month)
-        };
-        let whole = self.span(at, at + 1);
-        let dash = whole.range().start + first.len();
-        let ends = (
-            Span::new(whole.range().start, dash),
-            Span::new(dash + 1, self.span(at, at + 1 + usize::from(year.is_some())).range().end),
-        );
-        Some((between(start, end, ends.0, ends.1), at + 1 + usize::from(year.is_some())))
-    }
-
-    /// “Nov 18-Dec 19, 2015”: the hyphen makes one word of a day and a month.
-    fn joined_days(&self, at: usize, month: i8, day_at: usize) -> Option<Point> {
-        if self.lexeme(day_at) != Lexeme::Joined {
-            return None;
-        }
-        let word = self.word(day_at);
-        let (day, last_month) = word.split_once('-')?;
-        let Lexeme::Month(last_month) = vocabulary::of_word(last_month) else { return None };
-        let (last_day, _) = self.day(day_at + 1)?;
-        let (year, end) = self.year_after(day_at + 2);
-        let last = self.full_date(year, last_month, last_day);
-        let first_year = last.core.and_then(|(date, _)| date.year().checked_sub(i16::from(month > last_month)));
-        let mut first = self.full_date(first_year, month, small(day)?);
-        first.written.year = year;
-        let at_dash = self.span(day_at, day_at + 1).range().start + day.len();
-        let first_at = Span::new(self.span(at, at + 1).range().start, at_dash);
-        let last_at = Span::new(at_dash + 1, self.span(day_at, end).range().end);
-        Some((between(first, last, first_at, last_at), end))
-    }
-
-    /// Goes on from a point to the end of a range: “June 2-5”, “2014–2016”, “March to May 2020”.
-    pub(super) fn range(&self, from: usize, start: Point) -> Point {
-        let (first, next) = start;
-        self.range_end(from, first, next).unwrap_or(start)
-    }
-
-    fn range_end(&self, from: usize, first: Calendar, next: usize) -> Option<Point> {
-        let before = self.lexeme(from.wrapping_sub(1));
-        let dash = self.is_dash(next) && !self.is_new_line(next + 1);
-        let joined = match self.lexeme(next) {
-            Lexeme::Relation(Relation::To | Relation::Through | Relation::Until) => true,
-            Lexeme::And => before == Lexeme::Relation(Relation::Between),
-            _ => dash,
-        };
-        if !joined {
-            return None;
-        }
-        let at = next + 1;
-        let whole = self.span(from, next);
-        // “June 2-5”: the month stands once.
-        if first.grain == Grain::Day
-            && let (Some(month), Some((day, _))) = (first.written.month, self.day(at))
-            && !matches!(self.lexeme(at + 1), Lexeme::Month(_) | Lexeme::Unit(..))
-            && (self.word(at).len() <= 4 || matches!(self.lexeme(at), Lexeme::Ordinal(_)))
-            && !self.is_amount(at)
-            && !(self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "/"))
-        {
-            let (year, end) = self.year_after(at + 1);
-            let year = year.or(first.written.year);
-            let start = self.full_date(year, month, first.written.day?);
-            return Some((between(start, self.full_date(year, month, day), whole, self.span(at, end)), end));
-        }
-        // “2019-20”.
-        if first.grain == Grain::Year
-            && let (Some(year), [a, b]) = (first.written.year, self.word(at).as_bytes())
-            && a.is_ascii_digit()
-            && b.is_ascii_digit()
-            && dash
-            && !(self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "/" | "%"))
-        {
-            let last = year - year % 100 + i16::from(a - b'0') * 10 + i16::from(b - b'0');
-            if last > year {
-                let last = Calendar::exact(days::year(last), Grain::Year).with_year(last);
-                return Some((between(first, last, whole, self.span(at, at + 1)), at + 1));
-            }
-        }
-        if self.lexeme(at) == Lexeme::Now && !(self.is(next, "to") && self.is(at, "present")) {
-            let story = self.story?;
-            let now = Calendar::exact(Some((story, story)), Grain::Day);
-            return Some((between(first, now, whole, self.span(at, at + 1)), at + 1));
-        }
-        let (last, end) = self.calendar(at, true)?;
-        let fits = last.grain == first.grain || !dash;
-        if !fits || last.grain == Grain::Range {
-            return None;
-        }
-        // “March to May 2020”, “2 June to 5 July 2020”: the year stands once.
-        let year = last.written.year.or(last.core.map(|(_, end)| end.year()));
-        let first = match (first.written, year) {
-            (written @ Written { year: None, month: Some(month), day, .. }, Some(year))
-                if first.grain != Grain::Part =>
-            {
-                let of_year = |year| match day {
-                    Some(day) => self.full_date(Some(year), month, day),
-                    None => self.whole_month(Some(year), month),
-                };
-                let same = of_year(year);
-                // “November to March 2020”: over the turn of the year.
-                let turns = same.core.zip(last.core).is_some_and(|(a, b)| a.0 > b.0);
-                let placed = if turns { of_year(year.saturating_sub(1)) } else { same };
-                Calendar { written: Written { year: last.written.year, ..written }, ..placed }
-            }
-            _ => first,
-        };
-        if first.written.year.is_some() && first.core.zip(last.core).is_some_and(|(a, b)| a.0 > b.1) {
-            return None;
-        }
-        Some((between(first, last, whole, self.span(at, end)), end))
-    }
-
-    /// “Between now and May 21”, “from now until Friday”.
-    pub(super) fn from_now(&self, at: usize) -> Option<Point> {
-        let before = self.lexeme(at.wrapping_sub(1));
-        let now = self.is(at, "now") && matches!(before, Lexeme::Relation(Relation::Between | Relation::From));
-        let story = self.story.filter(|_| now)?;
-        self.range_end(at, Calendar::exact(Some((story, story)), Grain::Day), at + 1)
-    }
-
-    /// “4 to 23 January”, “2-5 June”, “2 and 5 June”: the month stands at the end. Also where the start and the end stand.
-    pub(super) fn days_of_month(&self, at: usize) -> Option<Point> {
-        let (day, _) = self.day(at)?;
-        let next = at + 1;
-        let joined = match self.lexeme(next) {
-            Lexeme::Relation(Relation::To | Relation::Until | Relation::Through) => true,
-            Lexeme::And => self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::Between),
-            _ => self.is_dash(next),
-        };
-        let (last, end) = joined.then(|| self.day_first(next + 1)).flatten()?;
-        let (written, last_day) = (last.written, last.written.day?);
-        let start = self.full_date(written.year, written.month?, day);
-        (day < last_day).then(|| (between(start, last, self.span(at, next), self.span(next + 1, end)), end))
-    }
-}
-
-/// From one point to another.
-fn between(first: Calendar, last: Calendar, first_at: Span, last_at: Span) -> Calendar {
-    let join = |a: Option<Days>, b: Option<Days>| a.zip(b).map(|(a, b)| (a.0, b.1)).filter(|(from, to)| from <= to);
-    Calendar {
-        core: join(first.core, last.core),
-        outer: join(first.outer, last.outer),
-        grain: Grain::Range,
-        written: first.written,
-        ends: Some((first_at, last_at)),
-    }
 }
 
 /// Day and month, where only one order is possible.
@@ -506,7 +352,7 @@ fn unambiguous(one: i8, two: i8) -> Option<(i8, i8)> {
 }
 
 /// A number of one or two figures.
-fn small(word: &str) -> Option<i8> {
+pub(super) fn small(word: &str) -> Option<i8> {
     let figures = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     figures.then(|| word.parse().ok()).flatten().filter(|number| *number > 0)
 }

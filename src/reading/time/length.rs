@@ -55,7 +55,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let Lexeme::Unit(unit, true) = self.lexeme(next + 1) else { return None };
-        Some((self.from_story(Length::new(count, unit, Comparator::Plain), direction, true), at, next + 2))
+        Some((self.since_story(Length::new(count, unit, Comparator::Plain), direction, true), at, next + 2))
     }
 
     /// A number and its unit.
@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
         let lasted = self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
         match self.lexeme(next) {
-            Lexeme::Ago => return (self.from_story(length, Direction::Back, false), from, next + 1),
+            Lexeme::Ago => return (self.since_story(length, Direction::Back, false), from, next + 1),
             // “Thirty minutes later this week”.
             Lexeme::Later | Lexeme::Earlier if matches!(self.lexeme(next + 1), Lexeme::Pointer(Pointer::This)) => {}
             Lexeme::Later => return (told(length, Direction::Ahead), from, next + 1),
@@ -234,7 +234,7 @@ impl Reader<'_> {
             Lexeme::Relation(relation @ (Relation::Before | Relation::After | Relation::From)) => {
                 let direction = if relation == Relation::Before { Direction::Back } else { Direction::Ahead };
                 if relation == Relation::From && self.lexeme(next + 1) == Lexeme::Now {
-                    return (self.from_story(length, direction, false), from, next + 2);
+                    return (self.since_story(length, direction, false), from, next + 2);
                 }
                 if let Some((calendar, end)) = self.calendar(next + 1, true).filter(|_| !lasted) {
                     let away = |days: Option<super::model::Days>| {
@@ -252,7 +252,7 @@ impl Reader<'_> {
             _ => {}
         }
         if self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::In) && self.is_future(from) {
-            return (self.from_story(length, Direction::Ahead, false), from, next);
+            return (self.since_story(length, Direction::Ahead, false), from, next);
         }
         (Value::Duration(length), from, next)
     }
@@ -272,7 +272,7 @@ impl Reader<'_> {
     }
 
     /// A length counted from the story date.
-    pub(super) fn from_story(&self, length: Length, direction: Direction, whole: bool) -> Value {
+    pub(super) fn since_story(&self, length: Length, direction: Direction, whole: bool) -> Value {
         let back = direction == Direction::Back;
         let (core, outer) = match self.story {
             Some(story) if whole => {

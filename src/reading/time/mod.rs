@@ -8,6 +8,7 @@ mod days;
 mod length;
 mod model;
 mod period;
+mod range;
 mod reader;
 mod relative;
 #[cfg(test)]
@@ -100,7 +101,7 @@ impl Reader<'_> {
             | Lexeme::PartOfDay
             | Lexeme::Every
             | Lexeme::Will => None,
-            Lexeme::Now => self.from_now(at).map(|(range, next)| (Value::Calendar(range), at, next)),
+            Lexeme::Now => self.now_until(at).map(|(range, next)| (Value::Calendar(range), at, next)),
             Lexeme::Article | Lexeme::Vague(..) | Lexeme::Couple | Lexeme::Half => self.counted(at),
             Lexeme::Unit(_, plural) => {
                 if plural {

@@ -140,10 +140,10 @@ impl Reader<'_> {
                 next,
                 &[
                     "%", "percent", "per", "km", "kg", "m", "cm", "mm", "ft", "feet", "miles", "metres", "meters",
-                    "people", "men", "women", "children", "million", "billion", "dollars", "pounds", "euros", "votes",
-                    "calories", "°", "points", "jobs", "tons", "tonnes", "acres", "words", "square", "cases", "rpm",
-                    "hp", "mAh", "calorie", "members", "seats", "homes", "houses", "copies", "volts", "watts",
-                    "degrees",
+                    "people", "more", "other", "men", "women", "children", "million", "billion", "dollars", "pounds",
+                    "euros", "votes", "calories", "°", "points", "jobs", "tons", "tonnes", "acres", "words", "square",
+                    "cases", "rpm", "hp", "mAh", "calorie", "members", "seats", "homes", "houses", "copies", "volts",
+                    "watts", "degrees",
                 ],
             ))
             || (self.is_any(next, &[",", "."])

@@ -50,7 +50,7 @@ impl Reader<'_> {
             }
             let value = match (from_text && self.story.is_none(), unit) {
                 (true, _) => told(length, direction),
-                _ => self.from_story(length, direction, true),
+                _ => self.since_story(length, direction, true),
             };
             return Some((value, at, next));
         }
@@ -69,14 +69,14 @@ impl Reader<'_> {
             if plural { Length::vague((2.0, f64::INFINITY), unit) } else { Length::new(1.0, unit, Comparator::Plain) };
         match (pointer, plural) {
             // “The past year”, “the last year”: up to now; “last year” is a year of the calendar.
-            (Pointer::Past, _) => Some((self.from_story(length, direction, true), at, next + 1)),
+            (Pointer::Past, _) => Some((self.since_story(length, direction, true), at, next + 1)),
             (Pointer::Last, false) if the == 1 && self.lexeme(at) == Lexeme::The && unit != Unit::Century => {
                 let of = self.is(next + 1, "of");
                 (!of && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))
-                    .then(|| (self.from_story(length, direction, true), at, next + 1))
+                    .then(|| (self.since_story(length, direction, true), at, next + 1))
             }
             (Pointer::Next | Pointer::Last, false) if unit == Unit::Fortnight => {
-                Some((self.from_story(length, direction, true), at, next + 1))
+                Some((self.since_story(length, direction, true), at, next + 1))
             }
             (Pointer::Following | Pointer::Previous, false) if the == 1 => {
                 Some((told(length, direction), at, next + 1))
@@ -385,6 +385,10 @@ impl Reader<'_> {
     /// The word before an expression that ties it to what it is about, and the index of its token.
     pub(super) fn relation(&self, from: usize, value: &Value) -> (Relation, Option<usize>) {
         let mut at = from.wrapping_sub(1);
+        // The apostrophe of “’90s”.
+        if self.is_glued(from) && self.is_any(at, &["’", "'", "‘"]) {
+            at = at.wrapping_sub(1);
+        }
         if self.lexeme(at) == Lexeme::The {
             at = at.wrapping_sub(1);
         }

@@ -128,9 +128,9 @@ fn counted_from_the_story() {
         ("Prices rose last year.", "last year | none | year 2024-01-01..2024-12-31"),
         ("Prices rose last March.", "last March | none | month 2025-03-01..2025-03-31"),
         ("Prices rose two days ago.", "two days ago | none | 1.5-2.5 day back 2025-05-31..2025-05-31"),
-        ("Prices rose a year ago.", "a year ago | none | 0.5-1.5 year back 2023-12-02..2024-12-02"),
+        ("Prices rose a year ago.", "a year ago | none | 0.5-1.5 year back 2023-12-02..2024-12-01"),
         ("Prices rose two days later.", "two days later | none | 1.5-2.5 day ahead ?"),
-        ("It rose in the past three years.", "the past three years | in | 2.5-3.5 year back 2021-12-01..2025-06-02"),
+        ("It rose in the past three years.", "the past three years | in | 2.5-3.5 year back 2021-12-02..2025-06-02"),
         (
             "It fell two weeks before May 13, 2024.",
             "two weeks before May 13, 2024 | none | 1.5-2.5 week back 2024-04-29..2024-04-29",
