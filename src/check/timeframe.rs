@@ -42,19 +42,23 @@ impl Check for Timeframe {
         }
         match self.report {
             Report::Conflict => inside::report_conflicts(inspector, events),
-            Report::Nth => inside::report_ordinals(inspector, events),
-            Report::Across => across::note(inspector, events),
+            Report::Nth => {
+                inside::report_ordinals(inspector, events);
+                across::note_rounds(inspector, events);
+            }
+            Report::Across => across::note_last_times(inspector, events),
         }
     }
 
     fn spans_drafts(&self) -> bool {
-        self.report == Report::Across
+        matches!(self.report, Report::Nth | Report::Across)
     }
 
     fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
         match self.report {
-            Report::Across => across::compare(rule, group),
-            _ => Vec::new(),
+            Report::Nth => across::rounds_in_order(rule, group),
+            Report::Across => across::last_times(rule, group),
+            Report::Conflict => Vec::new(),
         }
     }
 }

@@ -68,30 +68,40 @@ impl Sketch {
     }
 }
 
-/// Notes what the draft says of meetings between two parties.
-pub(super) fn note(inspector: &mut Inspector<'_>, events: &Events) {
+/// Notes when meetings between two parties are said to have been held for the last time before.
+pub(super) fn note_last_times(inspector: &mut Inspector<'_>, events: &Events) {
+    let last_times = events.anchors.iter().filter(|anchor| anchor.attribute == Attribute::Since && !anchor.is_quoted);
+    let notes = last_times.filter_map(|anchor| match (key(&anchor.event), anchor.extent) {
+        (Some(key), Extent::Days { core, outer }) => Some((key, What::Since { core, outer }, anchor.span)),
+        _ => None,
+    });
+    note(inspector, notes.collect());
+}
+
+/// Notes which round of meetings the draft is about, when it was written, and what it says that was true until a day.
+pub(super) fn note_rounds(inspector: &mut Inspector<'_>, events: &Events) {
     let draft = inspector.draft;
-    let mut notes: Vec<(String, What, Span)> = Vec::new();
-    let said = events.anchors.iter().filter(|anchor| !anchor.is_quoted);
-    for anchor in said.clone().filter(|anchor| anchor.attribute == Attribute::Since) {
-        if let (Some(key), Extent::Days { core, outer }) = (key("since", &anchor.event), anchor.extent) {
-            notes.push((key, What::Since { core, outer }, anchor.span));
+    let Some((rank, event, span)) = round(events) else { return };
+    let Some(key) = key(&event) else { return };
+    let now = Now::of(draft, events);
+    let mut notes = Vec::new();
+    notes.extend(now.from.map(|from| (key.clone(), What::Round { rank, from }, span)));
+    // A draft with a date is judged by it.
+    let ordinals = events
+        .anchors
+        .iter()
+        .filter(|anchor| !now.is_dated && !anchor.is_quoted && matches!(anchor.extent, Extent::Ordinal { .. }));
+    for anchor in ordinals {
+        let Some(start) = start_of_ordinal(events, anchor) else { continue };
+        if let Some(to) = last_day(anchor, start) {
+            let because = format!("the {} {}", draft.text(start.event.noun).to_lowercase(), draft.text(start.span));
+            notes.push((key.clone(), What::Until { rank, to, because }, anchor.span));
         }
     }
-    let rounds = rounds(events);
-    if let Some((rank, event, span)) = rounds.first().cloned() {
-        let now = Now::of(draft, events);
-        if let (Some(key), Some(from)) = (key("round", &event), now.from) {
-            notes.push((key, What::Round { rank, from }, span));
-        }
-        for anchor in said.filter(|anchor| matches!(anchor.extent, Extent::Ordinal { .. })) {
-            let Some(start) = start_of_ordinal(events, anchor) else { continue };
-            if let (Some(key), Some(to)) = (key("round", &event), last_day(anchor, start)) {
-                let because = format!("the {} {}", draft.text(start.event.noun).to_lowercase(), draft.text(start.span));
-                notes.push((key, What::Until { rank, to, because }, anchor.span));
-            }
-        }
-    }
+    note(inspector, notes);
+}
+
+fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, What, Span)>) {
     if notes.is_empty() {
         return;
     }
@@ -104,40 +114,32 @@ pub(super) fn note(inspector: &mut Inspector<'_>, events: &Events) {
     }
 }
 
-/// The meetings with a rank that the draft tells of, the one it is about first: the first that it names.
-fn rounds(events: &Events) -> Vec<(u16, Event, Span)> {
+/// The meeting with a rank that the draft is about: the first that it names.
+fn round(events: &Events) -> Option<(u16, Event, Span)> {
     let of_anchor = |anchor: &Anchor| Some((anchor.event.rank?, anchor.event.clone(), anchor.span));
     let anchored = events.anchors.iter().filter(|anchor| !anchor.is_quoted).filter_map(of_anchor);
     let ranked = events.ranked.iter().filter_map(|event| Some((event.rank?, event.clone(), event.noun)));
-    let mut all: Vec<(u16, Event, Span)> =
-        anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).collect();
-    all.sort_by_key(|(_, _, span)| span.start);
-    all
+    anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).min_by_key(|(_, _, span)| span.start)
 }
 
-/// What statements have to share to be compared.
-fn key(kind: &str, event: &Event) -> Option<String> {
+/// What statements have to share to be compared: the kind of event and the parties.
+fn key(event: &Event) -> Option<String> {
     let [one, other] = event.parties.as_slice() else { return None };
     let topic = event.topic.map(|topic| format!(":{topic:x}")).unwrap_or_default();
-    Some(format!("{kind}:{}:{one}+{other}{topic}", event.class))
+    Some(format!("{}:{one}+{other}{topic}", event.class))
 }
 
-/// Compares the statements under one key.
-pub(super) fn compare(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
-    let read = |fact: &&Fact| serde_json::from_str::<Statement>(&fact.value).ok();
-    let all: Vec<(&Fact, Statement)> = group.facts().iter().filter_map(|fact| Some((*fact, read(fact)?))).collect();
-    if all.first().is_some_and(|(fact, _)| fact.key.starts_with("since:")) {
-        last_times(rule, group, &all)
-    } else {
-        rounds_in_order(rule, group, &all)
-    }
+/// The statements under one key, with their facts.
+fn statements<'f>(group: &Group<'f>) -> Vec<(&'f Fact, Statement)> {
+    group.facts().iter().filter_map(|fact| Some((*fact, serde_json::from_str(&fact.value).ok()?))).collect()
 }
 
 /// Reports drafts that give another last time than most do.
-fn last_times(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -> Vec<Diagnostic> {
+pub(super) fn last_times(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+    let all = statements(group);
     // By the days told: how many drafts tell them, and the first.
     let mut told: BTreeMap<Days, (usize, &Fact, &Sketch, Days)> = BTreeMap::new();
-    for (fact, statement) in all {
+    for (fact, statement) in &all {
         let What::Since { core, outer } = statement.what else { continue };
         told.entry(core).or_insert((0, fact, &statement.topic, outer)).0 += 1;
     }
@@ -163,7 +165,8 @@ fn last_times(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -> Vec
 }
 
 /// Reports what was true for the last time before an earlier round had been held.
-fn rounds_in_order(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -> Vec<Diagnostic> {
+pub(super) fn rounds_in_order(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+    let all = statements(group);
     let mut held: Vec<(u16, Date, &Fact, &Sketch)> = all
         .iter()
         .filter_map(|(fact, statement)| match statement.what {
@@ -192,7 +195,7 @@ fn rounds_in_order(rule: &Rule, group: &Group<'_>, all: &[(&Fact, Statement)]) -
 }
 
 fn with_evidence(mut diagnostic: Diagnostic, other: &Fact) -> Diagnostic {
-    let label = "said here".to_owned();
+    let label = "the other statement".to_owned();
     diagnostic.evidence.push(Evidence { path: other.path.clone(), place: other.place, label });
     diagnostic
 }

@@ -83,7 +83,7 @@ pub(super) fn report_conflicts(inspector: &mut Inspector<'_>, events: &Events) {
             .or_else(|| earlier.iter().find_map(|one| between(inspector, one, later, &now)));
         if let Some((message, other)) = found {
             told.push(later.span);
-            let finding = inspector.finding(later.span, message).evidence(other.span, "said here");
+            let finding = inspector.finding(later.span, message).evidence(other.span, "the other statement");
             report(inspector, finding, &[later, other]);
         }
     }
@@ -150,8 +150,11 @@ fn between<'e>(inspector: &Inspector<'_>, one: &'e Anchor, other: &Anchor, now: 
             let (gap, age) = if one.attribute == Gap { (one, other) } else { (other, one) };
             about(inspector, gap, age).then(|| {
                 let (matter, meeting) = (draft.text(age.event.noun), draft.text(gap.event.noun));
-                let message =
-                    format!("the {matter} is “{}”, but the {meeting} “{}”: check the timeframe", said(age), said(gap));
+                let message = format!(
+                    "“{}” does not go with “{}”: the {meeting} would be the first since before the {matter} began",
+                    said(age),
+                    said(gap)
+                );
                 (message, one)
             })
         }

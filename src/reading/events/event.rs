@@ -1,7 +1,7 @@
 //! Events: what kind they are, between whom, and which of several.
 
 use super::Events;
-use crate::draft::{Draft, Role, Token, TokenKind, is_capitalised, without_possessive};
+use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised, without_possessive};
 use crate::reading::names::{Lists, key_of_word, key_of_words};
 use crate::source::Span;
 use std::ops::Range;
@@ -100,7 +100,11 @@ impl<'d> Finder<'d> {
     fn polities(&self, token: usize) -> impl Iterator<Item = u16> + use<'d> {
         let word = self.text(token);
         let lists = self.lists;
-        let is_name = is_capitalised(word) && self.draft.tokens[token].kind == TokenKind::Word;
+        let token = &self.draft.tokens[token];
+        // The place in the dateline takes no part in what is told.
+        let is_name = is_capitalised(word)
+            && token.kind == TokenKind::Word
+            && !self.draft.is_masked(token.span, &[Mask::Dateline]);
         let parts = is_name.then(|| word.split(['-', '–', '‑'])).into_iter().flatten();
         parts.filter_map(move |part| lists.polity_of(key_of_words([key_of_word(without_possessive(part))])))
     }
