@@ -29,6 +29,28 @@ pub(super) struct Form<'d> {
     acts: bool,
 }
 
+impl Form<'_> {
+    /// Whether it stands with a given name somewhere.
+    fn is_introduced(&self) -> bool {
+        !self.given.is_empty()
+    }
+
+    /// Whether it is somebody's without doubt, though nobody gives the full name.
+    fn is_settled(&self) -> bool {
+        self.acts && self.bare >= 3
+    }
+
+    /// Whether it stands once, where somebody speaks or has a title.
+    fn is_slip(&self) -> bool {
+        self.acts && self.mentions.len() == 1
+    }
+
+    /// What makes it the one that another is compared with.
+    fn is_known(&self) -> (bool, usize) {
+        (self.is_introduced(), self.mentions.len())
+    }
+}
+
 /// How sure it is that two spellings are of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -117,8 +139,8 @@ pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'
     for (_, bucket) in &buckets {
         for (place, &one) in bucket.iter().enumerate() {
             for &other in &bucket[place + 1..] {
-                let (one, other) = if forms[one].given.is_empty() { (other, one) } else { (one, other) };
-                if forms[one].given.is_empty() {
+                let (one, other) = if forms[one].is_known() >= forms[other].is_known() { (one, other) } else { (other, one) };
+                if !forms[one].is_introduced() && !(forms[one].is_settled() && forms[other].is_slip()) {
                     continue;
                 }
                 let judged = likeness(&forms[one], &forms[other], lists)

@@ -237,7 +237,7 @@ impl Place<'_, '_> {
         {
             start -= 1;
         }
-        let (noun, event) = finder.before(start, &self.sentence, 9)?;
+        let (noun, event) = finder.before(start, &self.sentence, 14)?;
         self.is_quiet(noun + 1, start).then_some((event, verb))
     }
 

@@ -255,6 +255,7 @@ impl Finder<'_> {
             || self.text(first.token).len() == 1 && parts.len() > 1
             || !known.lower && !self.lists.figures_spelt(first.key).is_empty()
             || !known.lower && parts.len() == 1 && self.is_somebody(first.token)
+            || !known.lower && parts.len() == 2 && !is_opener(self.text(first.token))
     }
 
     /// Whether the word that opens a sentence speaks in it, or owns something.
@@ -388,6 +389,15 @@ impl Finder<'_> {
         let opening = first.is_opening && first.token == begin.token;
         is_initial || self.lists.is_given_name(begin.key) && !(lower && opening)
     }
+}
+
+/// Words that open a sentence before a name and are no part of it.
+fn is_opener(word: &str) -> bool {
+    const OPENERS: [&str; 14] = [
+        "Yesterday", "Today", "Tomorrow", "Tonight", "Meanwhile", "Former", "Even", "Perhaps", "Maybe", "Later", "Earlier",
+        "Like", "Unlike", "Dear",
+    ];
+    OPENERS.contains(&word) || word.ends_with("ly") || word.ends_with("ing") || is_institution(word)
 }
 
 /// Small words inside names and titles.
