@@ -1,6 +1,7 @@
 //! Kinds of checks. Each knows how to look; a rule tells it what for.
 
 mod acronym;
+mod ages;
 mod announced;
 mod attribution;
 mod brackets;
@@ -28,6 +29,7 @@ mod opener;
 mod phrases;
 mod quotes;
 mod references;
+mod relative;
 mod repeat;
 mod repetition;
 mod sequence;
@@ -111,6 +113,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "metric", read: metric::Metric::boxed },
     Kind { name: "sequence", read: sequence::Sequence::boxed },
     Kind { name: "acronym", read: acronym::Acronym::boxed },
+    Kind { name: "ages", read: ages::Ages::boxed },
     Kind { name: "attribution", read: attribution::Attribution::boxed },
     Kind { name: "brackets", read: brackets::Brackets::boxed },
     Kind { name: "conflict", read: conflict::Conflict::boxed },
@@ -128,6 +131,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "opener", read: opener::Opener::boxed },
     Kind { name: "quotes", read: quotes::Quotes::boxed },
     Kind { name: "references", read: references::References::boxed },
+    Kind { name: "relative", read: relative::Relative::boxed },
     Kind { name: "repeat", read: repeat::RepeatCheck::boxed },
     Kind { name: "template", read: template::Template::boxed },
     Kind { name: "timeframe", read: timeframe::Timeframe::boxed },

@@ -139,7 +139,8 @@ pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'
     for (_, bucket) in &buckets {
         for (place, &one) in bucket.iter().enumerate() {
             for &other in &bucket[place + 1..] {
-                let (one, other) = if forms[one].is_known() >= forms[other].is_known() { (one, other) } else { (other, one) };
+                let (one, other) =
+                    if forms[one].is_known() >= forms[other].is_known() { (one, other) } else { (other, one) };
                 if !forms[one].is_introduced() && !(forms[one].is_settled() && forms[other].is_slip()) {
                     continue;
                 }

@@ -79,12 +79,20 @@ fn promote(draft: &Draft, names: &mut Names) {
 pub(crate) fn is_active(draft: &Draft, mention: &Mention) -> bool {
     let text = |token: Option<&Token>| token.map_or("", |token| draft.text(token.span));
     mention.title.is_some()
+        || has_age(draft, mention)
         || acts(text(draft.tokens.get(mention.tokens.end)))
         || mention
             .tokens
             .start
             .checked_sub(1)
             .is_some_and(|before| sources::cue(text(draft.tokens.get(before))).is_some())
+}
+
+/// Whether an age follows a name: “Osei, 46, who ...”.
+fn has_age(draft: &Draft, mention: &Mention) -> bool {
+    let Some([comma, age, end]) = draft.tokens.get(mention.tokens.end..mention.tokens.end + 3) else { return false };
+    let text = |token: &Token| draft.text(token.span);
+    text(comma) == "," && text(end) == "," && text(age).len() <= 2 && text(age).parse::<u8>().is_ok_and(|age| age > 0)
 }
 
 /// Whether a word after a name makes somebody of it.

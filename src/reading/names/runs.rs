@@ -394,8 +394,20 @@ impl Finder<'_> {
 /// Words that open a sentence before a name and are no part of it.
 fn is_opener(word: &str) -> bool {
     const OPENERS: [&str; 14] = [
-        "Yesterday", "Today", "Tomorrow", "Tonight", "Meanwhile", "Former", "Even", "Perhaps", "Maybe", "Later", "Earlier",
-        "Like", "Unlike", "Dear",
+        "Yesterday",
+        "Today",
+        "Tomorrow",
+        "Tonight",
+        "Meanwhile",
+        "Former",
+        "Even",
+        "Perhaps",
+        "Maybe",
+        "Later",
+        "Earlier",
+        "Like",
+        "Unlike",
+        "Dear",
     ];
     OPENERS.contains(&word) || word.ends_with("ly") || word.ends_with("ing") || is_institution(word)
 }
