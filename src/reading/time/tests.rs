@@ -3,6 +3,7 @@
 use super::*;
 use crate::draft::ReadOptions;
 use crate::reading::Readings;
+use crate::reading::names::Lists;
 use crate::source::Source;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -14,7 +15,8 @@ fn read(text: &str) -> Vec<String> {
 
 fn read_on(text: &str, date: Option<Date>) -> Vec<String> {
     let draft = draft(text, date);
-    let readings = Readings::new(&draft);
+    let lists = Lists::default();
+    let readings = Readings::new(&draft, &lists);
     readings.times().0.iter().map(|time| told(&draft, time)).collect()
 }
 
@@ -72,7 +74,8 @@ fn days_that_do_not_exist_keep_what_was_written() {
         ("The ferry sank on March 35, 2023.", 3, 35),
     ] {
         let draft = draft(text, Date::new(2025, 6, 2).ok());
-        let readings = Readings::new(&draft);
+        let lists = Lists::default();
+        let readings = Readings::new(&draft, &lists);
         let [time] = readings.times().0.as_slice() else { panic!("{text}") };
         let Value::Calendar(calendar) = time.value else { panic!("{text}") };
         assert_eq!((calendar.core, calendar.outer), (None, None), "{text}");
@@ -204,7 +207,7 @@ fn not_times() {
     let markdown = ReadOptions { format: Some(crate::draft::Format::Markdown), ..ReadOptions::default() };
     let text = "---\ntitle: Sunk\nnote: since 2021\n---\n\nRun `since 2022` now.\n\n    since 2023\n";
     let draft = Draft::read(Arc::new(Source::new("draft.md", text)), &markdown);
-    assert_eq!(Readings::new(&draft).times().0, []);
+    assert_eq!(Readings::new(&draft, &Lists::default()).times().0, []);
 }
 
 #[test]
@@ -299,7 +302,8 @@ proptest::proptest! {
         let text = format!("{} {noise} {}", words.join(" "), words.concat());
         let date = Date::new(1950, 1, 1).ok().and_then(|date| date.checked_add(jiff::Span::new().days(day)).ok());
         let draft = draft(&text, date);
-        let readings = Readings::new(&draft);
+    let lists = Lists::default();
+    let readings = Readings::new(&draft, &lists);
         let mut end = 0;
         for time in &readings.times().0 {
             proptest::prop_assert!(time.span.start >= end && time.span.start < time.span.end);
