@@ -7,6 +7,7 @@ mod garbled;
 pub(crate) mod names;
 pub(crate) mod repeats;
 pub(crate) mod similar;
+pub(crate) mod sketch;
 pub(crate) mod sources;
 pub(crate) mod words;
 
@@ -26,6 +27,7 @@ pub(crate) struct Readings<'d> {
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
     names: OnceCell<names::Names>,
+    sketch: OnceCell<Option<Box<sketch::Sketch>>>,
 }
 
 impl<'d> Readings<'d> {
@@ -40,6 +42,7 @@ impl<'d> Readings<'d> {
             addresses: OnceCell::new(),
             code: OnceCell::new(),
             names: OnceCell::new(),
+            sketch: OnceCell::new(),
         }
     }
 
@@ -71,6 +74,11 @@ impl<'d> Readings<'d> {
     /// Who and what the draft names.
     pub(crate) fn names(&self) -> &names::Names {
         self.names.get_or_init(|| names::find(self.draft, self.hashes(), self.lists))
+    }
+
+    /// What tells how much of the story stands in others, unless it is too short for that.
+    pub(crate) fn sketch(&self) -> Option<&sketch::Sketch> {
+        self.sketch.get_or_init(|| sketch::of(self.draft, self.hashes()).map(Box::new)).as_deref()
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.
