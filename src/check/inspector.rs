@@ -122,12 +122,7 @@ impl<'a> Inspector<'a> {
     }
 
     /// Notes the same under several keys.
-    pub(crate) fn note_under<K: Into<Box<str>>>(
-        &mut self,
-        keys: impl IntoIterator<Item = K>,
-        value: &str,
-        at: Span,
-    ) {
+    pub(crate) fn note_under<K: Into<Box<str>>>(&mut self, keys: impl IntoIterator<Item = K>, value: &str, at: Span) {
         let source = &self.draft.source;
         let span = self.draft.prose.to_source(at);
         let (place, text, value) = (source.place(span), Arc::from(source.slice(span)), Arc::from(value));

@@ -144,7 +144,8 @@ impl<'f> Stories<'f> {
     pub(super) fn closest(&self, own: &Fact, story: &Story<'_>) -> Option<(&'f Fact, Closeness)> {
         let alike = self.alike.get(story.sketch).into_iter().flatten().flatten();
         let alike = alike.filter(|(other, _)| other.path != own.path);
-        let measured = self.others(own).chain(alike).filter_map(|(other, theirs)| Some((*other, story.closeness(theirs)?)));
+        let measured =
+            self.others(own).chain(alike).filter_map(|(other, theirs)| Some((*other, story.closeness(theirs)?)));
         measured.min_by_key(|(other, closeness)| (Reverse(*closeness), &other.path))
     }
 }

@@ -122,14 +122,13 @@ mod tests {
     #[test]
     fn slots_agree_as_often_as_runs_are_shared() {
         let all = sketch(&story(0, 600)).expect("long enough");
-        assert_eq!(agree(&all, &sketch(&story(0, 600).to_uppercase()).expect("long enough")), SLOTS);
+        assert_eq!(agree(&all, &sketch(&story(0, 600).replace("\n\n", " ")).expect("long enough")), SLOTS);
         let half = agree(&all, &sketch(&story(0, 300)).expect("long enough"));
         assert!((50..=78).contains(&half), "{half}");
         assert!(agree(&all, &sketch(&story(1_000, 1_600)).expect("long enough")) < 4);
-        // Where most slots are lent the estimate is no worse.
-        let short = sketch(&story(0, 96)).expect("long enough");
-        let part = agree(&short, &sketch(&story(24, 96)).map_or_else(|| short.clone(), |part| part));
-        assert!(part == SLOTS || part > SLOTS / 2, "{part}");
+        // With most slots lent the estimate is coarser, not wrong.
+        let lent = agree(&sketch(&story(0, 96)).expect("long enough"), &sketch(&story(0, 192)).expect("long enough"));
+        assert!((40..=88).contains(&lent), "{lent}");
     }
 
     #[test]

@@ -53,9 +53,9 @@ pub(in crate::check) struct Closeness {
 pub(in crate::check) fn written(inspector: &Inspector<'_>) -> String {
     let draft = inspector.draft;
     let language = draft.language.as_ref().map_or("", |language| language.code());
-    let day = draft.date.map_or(NO_DAY, |date| {
-        (i64::from(date.year()) * 12 + i64::from(date.month())) * 31 + i64::from(date.day())
-    });
+    let day = draft
+        .date
+        .map_or(NO_DAY, |date| (i64::from(date.year()) * 12 + i64::from(date.month())) * 31 + i64::from(date.day()));
     let mut written = format!("{:x}\t{language}\t{day}\t", identity(draft));
     if let Some(Sketch { slots, runs, words }) = inspector.readings.sketch() {
         // Writing to a string does not fail.
@@ -67,7 +67,9 @@ pub(in crate::check) fn written(inspector: &Inspector<'_>) -> String {
 
 fn identity(draft: &Draft) -> u64 {
     let field = |name: &&str| draft.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
-    let Some(field) = IDENTITIES.iter().find_map(field).filter(|field| !field.value.trim().is_empty()) else { return 0 };
+    let Some(field) = IDENTITIES.iter().find_map(field).filter(|field| !field.value.trim().is_empty()) else {
+        return 0;
+    };
     let mut hasher = FxHasher::default();
     hasher.write(field.name.to_ascii_lowercase().as_bytes());
     hasher.write_u8(0);
@@ -94,7 +96,8 @@ impl<'f> Story<'f> {
 
     /// Whether two drafts are kept as versions of one story: under one name, or in two languages.
     pub(in crate::check) fn is_version_of(&self, other: &Self) -> bool {
-        let in_two_languages = !self.language.is_empty() && !other.language.is_empty() && self.language != other.language;
+        let in_two_languages =
+            !self.language.is_empty() && !other.language.is_empty() && self.language != other.language;
         in_two_languages || self.identity != 0 && self.identity == other.identity
     }
 
