@@ -19,7 +19,7 @@ use std::sync::Arc;
 const DRAFTS: usize = 120;
 
 fn path(number: usize) -> String {
-    format!("{}/{number:03}.md", if number % 3 == 0 { "archive" } else { "desk" })
+    format!("{}/{number:03}.md", if number.is_multiple_of(3) { "archive" } else { "desk" })
 }
 
 fn linter() -> Linter {
@@ -178,7 +178,10 @@ fn the_program_says_the_same_however_files_come() {
 #[test]
 fn an_allow_for_another_draft_outlives_a_commit_of_one() {
     let folder = tempfile::tempdir().expect("folder");
-    let text = |number| stories::draft(number).replace("lang: en\n", "lang: en\ncopydesk: {allow: [duplicate-story - kept for the jubilee]}\n");
+    let text = |number| {
+        stories::draft(number)
+            .replace("lang: en\n", "lang: en\ncopydesk: {allow: [duplicate-story - kept for the jubilee]}\n")
+    };
     fs::write(folder.path().join("copydesk.toml"), "").expect("settings");
     fs::write(folder.path().join("a.md"), text(12)).expect("draft");
     fs::write(folder.path().join("b.md"), stories::draft(13)).expect("draft");

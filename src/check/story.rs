@@ -110,42 +110,61 @@ fn pairs<'f>(group: &Group<'f>) -> Vec<Pair<'f>> {
     group.subjects().filter_map(pair).collect()
 }
 
+/// A story, and the fact that notes it.
+type Noted<'f> = (&'f Fact, Story<'f>);
+
 /// Stories that may have something in common.
 pub(super) struct Stories<'f> {
     /// The first of them, by path.
-    first: Vec<(&'f Fact, Story<'f>)>,
-    /// Those sketched alike, in large groups: the first of them, and the first with another path.
-    alike: FxHashMap<&'f str, [Option<(&'f Fact, Story<'f>)>; 2]>,
+    first: Vec<Noted<'f>>,
+    /// In large groups, by all their words: the first of each kind, and the first with another path.
+    copies: FxHashMap<u64, [Option<Noted<'f>>; 2]>,
+    /// The same by what is sketched of them.
+    alike: FxHashMap<&'f str, [Option<Noted<'f>>; 2]>,
 }
 
 impl<'f> Stories<'f> {
     pub(super) fn of(facts: &[&'f Fact]) -> Self {
-        let read = |fact: &'f Fact| Some((fact, Story::read(&fact.value)?));
-        let mut alike: FxHashMap<&str, [Option<(&Fact, Story<'_>)>; 2]> = FxHashMap::default();
-        if facts.len() > COMPARED {
-            for (fact, story) in facts.iter().copied().filter_map(read) {
-                let places = alike.entry(story.sketch).or_default();
-                match places {
-                    [None, _] => places[0] = Some((fact, story)),
-                    [Some((first, _)), None] if first.path != fact.path => places[1] = Some((fact, story)),
-                    _ => {}
-                }
+        let noted = |fact: &'f Fact| Some((fact, Story::read(&fact.value)?));
+        let mut stories = Self { first: Vec::new(), copies: FxHashMap::default(), alike: FxHashMap::default() };
+        for story in facts.iter().copied().filter_map(noted) {
+            if stories.first.len() < COMPARED {
+                stories.first.push(story);
+            }
+            if facts.len() > COMPARED {
+                add(stories.copies.entry(story.1.words).or_default(), story);
+                add(stories.alike.entry(story.1.sketch).or_default(), story);
             }
         }
-        Self { first: facts.iter().copied().filter_map(read).take(COMPARED).collect(), alike }
+        stories
     }
 
     /// The others, by path; of many, the first.
-    pub(super) fn others(&self, own: &Fact) -> impl Iterator<Item = &(&'f Fact, Story<'f>)> {
+    pub(super) fn others(&self, own: &Fact) -> impl Iterator<Item = &Noted<'f>> {
         self.first.iter().filter(|(other, _)| other.path != own.path)
     }
 
     /// Of the others the one that a story has most in common with, the first of equals, if it is nearly the same story.
     pub(super) fn closest(&self, own: &Fact, story: &Story<'_>) -> Option<(&'f Fact, Closeness)> {
-        let alike = self.alike.get(story.sketch).into_iter().flatten().flatten();
-        let alike = alike.filter(|(other, _)| other.path != own.path);
-        let measured =
-            self.others(own).chain(alike).filter_map(|(other, theirs)| Some((*other, story.closeness(theirs)?)));
+        let of_class = |class: Option<&[Option<Noted<'f>>; 2]>| {
+            let other = class.into_iter().flatten().flatten().find(|(other, _)| other.path != own.path);
+            other.and_then(|(other, theirs)| Some((*other, story.closeness(theirs)?)))
+        };
+        // Nothing is closer than a copy.
+        if let Some(copy) = of_class(self.copies.get(&story.words)).filter(|(_, closeness)| closeness.is_copy()) {
+            return Some(copy);
+        }
+        let measured = self.others(own).filter_map(|(other, theirs)| Some((*other, story.closeness(theirs)?)));
+        let measured = measured.chain(of_class(self.alike.get(story.sketch)));
         measured.min_by_key(|(other, closeness)| (Reverse(*closeness), &other.path))
+    }
+}
+
+/// Adds a story to those of its kind, which come by path.
+fn add<'f>(class: &mut [Option<Noted<'f>>; 2], story: Noted<'f>) {
+    match class {
+        [None, _] => class[0] = Some(story),
+        [Some((first, _)), None] if first.path != story.0.path => class[1] = Some(story),
+        _ => {}
     }
 }

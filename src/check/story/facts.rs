@@ -31,7 +31,7 @@ pub(in crate::check) struct Story<'f> {
     /// The day of the story, counted in years of 372 days.
     day: i64,
     /// All words of the draft, hashed.
-    words: u64,
+    pub(super) words: u64,
     /// How many runs of words the story has.
     runs: u32,
     /// A letter for each slot; empty for a story too short to be sketched.
@@ -125,6 +125,11 @@ impl<'f> Story<'f> {
 }
 
 impl Closeness {
+    /// Whether one draft is the other, word for word.
+    pub(super) fn is_copy(self) -> bool {
+        self.is_copy
+    }
+
     /// The share in words that an editor can check with a look at both; `None` for a copy.
     pub(in crate::check) fn share(self) -> Option<&'static str> {
         let share = match self.hundredths {
