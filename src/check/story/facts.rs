@@ -144,3 +144,54 @@ impl Closeness {
         (!self.is_copy).then_some(share)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A note of a story of 200 runs whose first slots differ from those of others.
+    fn note(identity: u64, language: &str, day: i64, differ: usize) -> String {
+        let sketch: String = (0..SLOTS).map(|slot| if slot < differ { 'x' } else { 'y' }).collect();
+        format!("{identity:x}\t{language}\t{day}\tabc{differ}\t200\t{sketch}")
+    }
+
+    fn share(mine: &str, theirs: &str) -> Option<Option<&'static str>> {
+        let (mine, theirs) = (Story::read(mine)?, Story::read(theirs)?);
+        mine.closeness(&theirs).map(Closeness::share)
+    }
+
+    #[test]
+    fn shares_are_told_in_words() {
+        let of = |differ| share(&note(0, "en", 9, 0), &note(0, "en", 9, differ));
+        assert_eq!(of(0), Some(None));
+        assert_eq!(of(1), Some(Some("nearly all")));
+        assert_eq!(of(24), Some(Some("about nine tenths")));
+        assert_eq!(of(60), Some(Some("about seven tenths")));
+        assert_eq!(of(80), None);
+    }
+
+    #[test]
+    fn versions_on_purpose_are_no_copies() {
+        assert_eq!(share(&note(7, "en", 9, 0), &note(7, "en", 9, 0)), None);
+        assert_eq!(share(&note(0, "en", 9, 0), &note(0, "fr", 9, 0)), None);
+        assert_eq!(share(&note(0, "", 9, 0), &note(8, "fr", 9, 0)), Some(None));
+    }
+
+    #[test]
+    fn days_are_compared_where_both_are_known() {
+        let (then, now, ever) = (note(0, "", 100, 0), note(0, "", 140, 0), note(0, "", NO_DAY, 0));
+        let [then, now, ever] = [&then, &now, &ever].map(|note| Story::read(note).expect("a note"));
+        assert!(then.is_apart(&now, 31) && now.is_apart(&then, 31));
+        assert!(!then.is_apart(&now, 40) && !then.is_apart(&ever, 31) && !ever.is_apart(&ever, 31));
+    }
+
+    #[test]
+    fn a_note_from_elsewhere_is_none() {
+        let long = format!("0\t\t0\t0\t1\t{}", "é".repeat(SLOTS / 2));
+        for note in ["", "\t\t\t", "0\ten\t1", "x\ten\t1\t", "0\ten\t1\tabc\t9\tshort"] {
+            assert!(Story::read(note).is_none(), "{note}");
+        }
+        assert!(Story::read("0\t\t-5\t").is_some_and(|story| story.sketch.is_empty()));
+        assert!(Story::read(&long).is_some_and(|story| story.closeness(&story).is_some()));
+    }
+}
