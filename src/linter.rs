@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::desk::{self, Fact, Subjects};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
-use crate::judge::{AllowUse, Exceptions, judge, unused_in_settings};
+use crate::judge::{AllowUse, Exceptions, Run, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::rule::{Rule, RuleSet};
 use crate::scan::{Hit, Scanner};
@@ -90,7 +90,8 @@ impl Linter {
         for (draft, mut diagnostics) in drafts.iter().zip(found) {
             // Two drafts of one path are one to the reader: what was found between drafts is said at the first.
             diagnostics.extend(between.remove(draft.source.path()).unwrap_or_default());
-            let allowed = judge(&mut diagnostics, &Exceptions::of(draft), self, Level::Advice);
+            let run = Run { lowest: Level::Advice, is_whole: false };
+            let allowed = judge(&mut diagnostics, &Exceptions::of(draft), self, run);
             report.diagnostics.extend(diagnostics);
             all_allowed.merge(&allowed);
         }

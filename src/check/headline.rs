@@ -5,12 +5,15 @@ mod case;
 mod dek;
 mod duplicate;
 mod facts;
+mod other;
 mod shape;
 
 use super::{Check, Inspector, Read};
+use crate::desk::Group;
+use crate::diagnostic::Diagnostic;
 use crate::draft::{Block, Draft, Role, TokenKind};
 use crate::reading::words::is_function_hash;
-use crate::rule::Resources;
+use crate::rule::{Resources, Rule};
 use crate::table::Table;
 use std::ops::Range;
 
@@ -33,6 +36,8 @@ enum Report {
     Missing,
     /// Names and figures that the story does not have.
     Facts,
+    /// One that stands over another draft as well.
+    OtherFile,
 }
 
 /// Reports one fault of headlines.
@@ -59,6 +64,7 @@ impl Read for Headline {
             ("unfinished", Report::Unfinished),
             ("missing", Report::Missing),
             ("facts", Report::Facts),
+            ("other-file", Report::OtherFile),
         ];
         let report = super::choice(table, "report", &known)?;
         Some(Self { report, heading_mirrors_title: table.boolean("heading-mirrors-title").unwrap_or(true) })
@@ -76,6 +82,18 @@ impl Check for Headline {
             Report::Unfinished => shape::unfinished(inspector),
             Report::Missing => shape::missing(inspector),
             Report::Facts => facts::inspect(inspector),
+            Report::OtherFile => other::note(inspector),
+        }
+    }
+
+    fn spans_drafts(&self) -> bool {
+        self.report == Report::OtherFile
+    }
+
+    fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+        match self.report {
+            Report::OtherFile => other::compare(rule, group),
+            _ => Vec::new(),
         }
     }
 }

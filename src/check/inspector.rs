@@ -8,6 +8,7 @@ use crate::rule::Rule;
 use crate::scan::Hit;
 use crate::source::Span;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One rule at work on one draft.
 pub(crate) struct Inspector<'a> {
@@ -117,17 +118,23 @@ impl<'a> Inspector<'a> {
 
     /// Notes something that another place, in this draft or another, may contradict.
     pub(crate) fn note(&mut self, key: &str, value: &str, at: Span) {
+        self.note_under([key], value, at);
+    }
+
+    /// Notes the same under several keys.
+    pub(crate) fn note_under<K: Into<Box<str>>>(&mut self, keys: impl IntoIterator<Item = K>, value: &str, at: Span) {
         let source = &self.draft.source;
         let span = self.draft.prose.to_source(at);
-        self.facts.push(Fact {
+        let (place, text, value) = (source.place(span), Arc::from(source.slice(span)), Arc::from(value));
+        self.facts.extend(keys.into_iter().map(|key| Fact {
             rule: self.rule.id.clone(),
             level: self.level,
             key: key.into(),
             path: source.path().clone(),
-            place: source.place(span),
-            text: source.slice(span).into(),
-            value: value.into(),
-        });
+            place,
+            text: Arc::clone(&text),
+            value: Arc::clone(&value),
+        }));
     }
 
     /// What was found, one diagnostic a place, and the facts noted.

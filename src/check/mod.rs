@@ -35,6 +35,7 @@ mod repetition;
 mod sequence;
 mod similar;
 mod spacing;
+mod story;
 mod sums;
 mod swap;
 mod template;
@@ -50,6 +51,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::{Resources, Rule};
 use crate::scan::Term;
 use crate::table::Table;
+use rayon::prelude::*;
 
 /// What a rule's kind of check does.
 pub(crate) trait Check: Send + Sync + std::fmt::Debug {
@@ -81,6 +83,11 @@ pub(crate) trait Check: Send + Sync + std::fmt::Debug {
     fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
         let _ = (rule, group);
         Vec::new()
+    }
+
+    /// The same for all keys. A check overrides it where what is found under one key bears on another.
+    fn compare_all(&self, rule: &Rule, groups: &[Group<'_>]) -> Vec<Diagnostic> {
+        groups.par_iter().flat_map_iter(|group| self.compare(rule, group)).collect()
     }
 }
 
@@ -140,6 +147,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "sums", read: sums::Sums::boxed },
     Kind { name: "similar", read: similar::Similarity::boxed },
     Kind { name: "spacing", read: spacing::Spacing::boxed },
+    Kind { name: "story", read: story::StoryCheck::boxed },
 ];
 
 /// What other linters call a kind, Vale's names first, for people who come from there.

@@ -206,6 +206,11 @@ pub(super) enum Format {
 }
 
 impl Format {
+    /// Whether a report in it has lines of the drafts.
+    pub(super) fn shows_lines(self) -> bool {
+        matches!(self, Self::Terminal)
+    }
+
     pub(super) fn of_report(self) -> report::Format {
         match self {
             Self::Terminal => report::Format::Terminal,

@@ -1,16 +1,18 @@
 //! `copydesk check`.
 
+mod between;
+
 use super::arguments::Check;
 use super::guard::guarded;
 use super::session::{Session, Sources};
 use super::{Status, Surroundings, unless_pipe_is_closed};
-use crate::desk::{Fact, Subjects};
+use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
-use crate::input::discover::{Discovery, Entry, Found, discover};
+use crate::input::discover::{Discovery, Entry, Found, discover, discover_archive};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
-use crate::judge::{AllowUse, Exceptions, counts, hide_below, judge, unused_in_settings};
+use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::report::{self, Options};
 use crate::rule::RuleSet;
@@ -138,34 +140,22 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
             work.stream(options, projects, world);
         }
     }
-    work.references = archive(&work.tasks, projects, &world.current);
+    work.references = archive(&work, options, projects, &world.current);
     work
 }
 
 /// The drafts that the settings of the projects keep for reference, those that are checked anyway left out.
-fn archive(tasks: &[Task], projects: &mut Projects, current: &Path) -> Vec<Found> {
-    let used: BTreeSet<usize> = tasks.iter().filter_map(Task::project).collect();
-    let mut references = Vec::new();
-    for project in used {
-        let settings = projects.settings(project);
-        let (archive, root) = (settings.archive().clone(), settings.root().clone());
-        if archive.is_empty() {
-            continue;
-        }
-        let absolute = |found: &Found| crate::config::clean(&current.join(&found.file));
-        let checked: FxHashSet<PathBuf> = tasks.iter().filter_map(Task::found).map(absolute).collect();
-        let shown = crate::input::shown(root.folder(), current);
-        let folder = if shown.is_empty() { PathBuf::from(".") } else { PathBuf::from(shown) };
-        for entry in discover(&[folder], projects, current, true).entries {
-            if let Entry::Draft(found) = entry
-                && archive.matches(&root.relative(&found.path))
-                && !checked.contains(&absolute(&found))
-            {
-                references.push(Found { project, ..found });
-            }
-        }
-    }
-    references
+fn archive(work: &Work, options: &Check, projects: &mut Projects, current: &Path) -> Vec<Found> {
+    let absolute = |file: &Path| crate::config::clean(&current.join(file));
+    let stdin = options.stdin_filename.iter().map(|name| absolute(Path::new(name)));
+    // Of a draft on standard input an earlier state may lie in the archive, and nobody wants to be told that it is alike.
+    let checked: FxHashSet<PathBuf> =
+        work.tasks.iter().filter_map(Task::found).map(|found| absolute(&found.file)).chain(stdin).collect();
+    let used: BTreeSet<usize> = work.tasks.iter().filter_map(Task::project).collect();
+    let with_archive: Vec<usize> =
+        used.into_iter().filter(|&project| !projects.settings(project).archive().is_empty()).collect();
+    let found = with_archive.into_iter().flat_map(|project| discover_archive(project, projects, current));
+    found.filter(|found| !checked.contains(&absolute(&found.file))).collect()
 }
 
 impl Task {
@@ -217,11 +207,18 @@ fn check(Work { tasks, references, folders, .. }: Work, session: Session, option
     let linters = ManuallyDrop::new(linters);
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
     let worker = Worker { linters: &linters, desks: &desks, options };
-    let files = Files::of(&tasks, &references);
+    let read = tasks.iter().filter_map(Task::found).chain(&references);
+    let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
+    let is_whole = |linter: &Linter| {
+        let root = linter.settings().root().folder();
+        folders.iter().any(|folder| root.starts_with(folder))
+    };
+    let whole: Vec<bool> = linters.iter().map(is_whole).collect();
     let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
     let archived: Vec<(usize, Vec<Fact>)> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
-    let between = compare(&linters, &mut outcomes, archived);
-    let shown = worker.judge(&mut outcomes, between);
+    let between = between::compare(&linters, &mut outcomes, archived);
+    worker.judge(&mut outcomes, between, &whole);
+    let shown = if options.format.shows_lines() { between::shown(&outcomes) } else { BTreeSet::new() };
 
     let mut results = Results { sources, ..Results::default() };
     let mut allowed = vec![AllowUse::default(); linters.len()];
@@ -237,64 +234,18 @@ fn check(Work { tasks, references, folders, .. }: Work, session: Session, option
     // Texts that only a comparison speaks of are read again: keeping all would take as much memory as there are drafts.
     for path in shown {
         if results.sources.get(&path).is_none()
-            && let Some(text) = files.file(&path).and_then(|file| read::read(file, &path).ok())
+            && let Some(text) = files.get(&*path).and_then(|file| read::read(file, &path).ok())
         {
             results.sources.add(text.source);
         }
     }
     let mut about_settings = remarks;
-    for (linter, allowed) in linters.iter().zip(&allowed) {
-        let settings = linter.settings();
-        let is_whole = folders.iter().any(|folder| settings.root().folder().starts_with(folder));
-        about_settings.extend(unused_in_settings(settings, allowed, is_whole));
+    for (linter, (allowed, is_whole)) in linters.iter().zip(allowed.iter().zip(whole)) {
+        about_settings.extend(unused_in_settings(linter.settings(), allowed, is_whole));
     }
     hide_below(&mut about_settings, options.level.level());
     results.diagnostics.extend(about_settings);
     results
-}
-
-/// Where the drafts of a run lie, by the path that reports show.
-struct Files(FxHashMap<String, PathBuf>);
-
-impl Files {
-    fn of(tasks: &[Task], references: &[Found]) -> Self {
-        let of_task = |task: &Task| match task {
-            Task::Entry(Entry::Draft(found)) => Some((found.path.clone(), found.file.clone())),
-            _ => None,
-        };
-        let referred = references.iter().map(|found| (found.path.clone(), found.file.clone()));
-        Self(tasks.iter().filter_map(of_task).chain(referred).collect())
-    }
-
-    fn file(&self, path: &str) -> Option<&Path> {
-        self.0.get(path).map(PathBuf::as_path)
-    }
-}
-
-/// What the drafts of each project, and those it keeps for reference, say against one another: by path.
-fn compare(
-    linters: &[Linter],
-    outcomes: &mut [Outcome],
-    archived: Vec<(usize, Vec<Fact>)>,
-) -> FxHashMap<Arc<str>, Vec<Diagnostic>> {
-    let mut facts: Vec<Vec<Fact>> = vec![Vec::new(); linters.len()];
-    let mut subjects: Vec<FxHashSet<Arc<str>>> = vec![FxHashSet::default(); linters.len()];
-    for outcome in outcomes {
-        if let Some(fact) = outcome.facts.first() {
-            subjects[outcome.project].insert(fact.path.clone());
-        }
-        facts[outcome.project].append(&mut outcome.facts);
-    }
-    for (project, more) in archived {
-        facts[project].extend(more);
-    }
-    let mut between: FxHashMap<Arc<str>, Vec<Diagnostic>> = FxHashMap::default();
-    for (linter, (facts, subjects)) in linters.iter().zip(facts.iter().zip(&subjects)) {
-        for diagnostic in linter.compare(facts, Subjects::Only(subjects)) {
-            between.entry(diagnostic.path.clone()).or_default().push(diagnostic);
-        }
-    }
-    between
 }
 
 /// What every thread needs.
@@ -310,7 +261,10 @@ impl Worker<'_> {
             Task::Entry(Entry::Trouble(diagnostic)) => Outcome::failed(*diagnostic),
             Task::Stream { text, project } => {
                 let name = self.options.stdin_filename.as_deref().unwrap_or(STDIN);
-                self.guarded(name, project, true, || text)
+                let mut source = None;
+                let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
+                // It cannot be read a second time for what is found between drafts.
+                Outcome { source, ..self.guarded(name, project, true, || text) }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
                 self.guarded(&path, project, is_named, || read::read(Path::new(&file), &path))
@@ -327,8 +281,8 @@ impl Worker<'_> {
         (found.project, facts.ok().flatten().unwrap_or_default())
     }
 
-    /// Judges what was found in each draft and between drafts; returns the paths that shown comparisons speak of.
-    fn judge(&self, outcomes: &mut [Outcome], mut between: FxHashMap<Arc<str>, Vec<Diagnostic>>) -> BTreeSet<Arc<str>> {
+    /// Judges what was found in each draft and between drafts.
+    fn judge(&self, outcomes: &mut [Outcome], mut between: FxHashMap<Arc<str>, Vec<Diagnostic>>, whole: &[bool]) {
         for outcome in outcomes.iter_mut() {
             let path = outcome.exceptions.as_ref().map(Exceptions::path);
             outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
@@ -336,14 +290,12 @@ impl Worker<'_> {
         outcomes.par_iter_mut().for_each(|outcome| {
             let Some(exceptions) = &outcome.exceptions else { return };
             let linter = &self.linters[outcome.project];
-            outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, self.options.level.level());
+            let run = Run { lowest: self.options.level.level(), is_whole: whole[outcome.project] };
+            outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
             if !outcome.diagnostics.iter().any(Diagnostic::is_reported) {
                 outcome.source = None;
             }
         });
-        let shown = outcomes.iter().flat_map(|outcome| &outcome.diagnostics).filter(|one| one.is_reported());
-        let between = shown.filter(|one| one.evidence.iter().any(|evidence| evidence.path != one.path));
-        between.flat_map(|one| one.evidence.iter().map(|evidence| &evidence.path).chain([&one.path])).cloned().collect()
     }
 
     /// Reads and checks one draft; a fault in that is a diagnostic about the draft.

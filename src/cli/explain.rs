@@ -58,6 +58,9 @@ fn explain(rule: &Rule, world: &mut Surroundings<'_>) -> io::Result<()> {
     for example in &rule.examples {
         if let Some(bad) = &example.bad {
             paragraph(out, "Bad", bad, width)?;
+            for other in &example.others {
+                paragraph(out, "Beside", other, width)?;
+            }
         }
         if let Some(fixed) = &example.fixed {
             paragraph(out, "Fixed", fixed, width)?;

@@ -23,6 +23,11 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # The folder of your own rules, in the folder of this file. A rule with the name of a built-in replaces it.
 # house-rules = "desk/rules"
 
+# Drafts that the others are compared with and that are not checked themselves unless they are asked for: a name
+# spelt in two ways, a headline used before, a story that is there already.
+# [desk]
+# archive = ["published/**"]
+
 # Levels: "advice", "warning", "error", "off" or "on", for a rule or a family of rules. A rule beats its family.
 # [rules]
 # typography = "advice"

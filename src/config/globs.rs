@@ -63,6 +63,21 @@ impl Globs {
         &self.written
     }
 
+    /// The folders, from that of the settings, below which all that the patterns match lies; a plain path may be a file.
+    #[cfg(feature = "cli")]
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        let folder = |pattern: &String| {
+            let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+            if !pattern.trim_end_matches('/').contains('/') {
+                return Some(PathBuf::new());
+            }
+            let plain = pattern.split('/').take_while(|part| !part.contains(['*', '?', '[', '{', '\\']));
+            let folder: PathBuf = plain.filter(|part| !matches!(*part, "" | ".")).collect();
+            folder.components().all(|part| matches!(part, Component::Normal(_))).then_some(folder)
+        };
+        self.written.iter().filter_map(folder).collect()
+    }
+
     /// Whether every pattern is a plain path or name, without wildcards.
     #[must_use]
     pub fn are_plain(&self) -> bool {

@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::rule::Rule;
 use crate::source::Place;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 /// Something a draft states that another place may contradict.
@@ -22,10 +23,10 @@ pub struct Fact {
     pub path: Arc<str>,
     /// Where it stands.
     pub place: Place,
-    /// The words.
-    pub text: Box<str>,
-    /// What they state.
-    pub value: Box<str>,
+    /// The words. Facts that speak of the same words share them.
+    pub text: Arc<str>,
+    /// What they state. Facts that state the same share it.
+    pub value: Arc<str>,
     /// The level in force for the rule in that draft.
     pub level: Level,
 }
@@ -101,20 +102,40 @@ impl<'f> Group<'f> {
         let subjects = self.subjects;
         self.facts.iter().copied().filter(move |fact| subjects.has(&fact.path))
     }
+
+    /// Whether it holds facts of two drafts or more. Facts stand by path.
+    fn is_between_drafts(&self) -> bool {
+        self.facts.first().map(|fact| &fact.path) != self.facts.last().map(|fact| &fact.path)
+    }
 }
 
-/// Compares facts: groups them by rule and key, in a fixed order, and hands each group to the rule's check. The order in
-/// which facts are given makes no difference. Facts of rules that are not among `rules` are left alone.
+/// Compares facts: groups them by rule and key, in a fixed order, and hands the groups of each rule to its check. The order
+/// in which facts are given makes no difference. Facts of rules that are not among `rules` are left alone.
+///
+/// The diagnostics come by path and place. Several groups may see one fault: of the diagnostics of a rule about one place,
+/// one is kept.
 #[must_use]
 pub fn compare(rules: &[&Rule], facts: &[Fact], subjects: Subjects<'_>) -> Vec<Diagnostic> {
-    let mut sorted: Vec<&Fact> = facts.iter().collect();
-    sorted.par_sort_unstable_by(|a, b| {
-        (&a.rule, &a.key, &a.path, a.place, &a.value).cmp(&(&b.rule, &b.key, &b.path, b.place, &b.value))
+    let number = |fact: &Fact| rules.iter().position(|rule| rule.id == fact.rule);
+    // Keys are told apart by their hashes first: they are many, they lie all over the memory, and most are alone.
+    let sortable = |fact| Some((number(fact)?, FxBuildHasher.hash_one(&*fact.key), fact));
+    let mut sorted: Vec<(usize, u64, &Fact)> = facts.iter().filter_map(sortable).collect();
+    sorted.par_sort_unstable_by(|(a_rule, a_key, a), (b_rule, b_key, b)| {
+        let by_key = (a_rule, a_key, &a.key).cmp(&(b_rule, b_key, &b.key));
+        by_key.then_with(|| (&a.path, a.place, &a.value).cmp(&(&b.path, b.place, &b.value)))
     });
-    let groups: Vec<&[&Fact]> = sorted.chunk_by(|a, b| a.rule == b.rule && a.key == b.key).collect();
-    let compared = groups.par_iter().flat_map_iter(|group| {
-        let rule = rules.iter().find(|rule| rule.id == group[0].rule);
-        rule.map(|rule| rule.check.compare(rule, &Group { facts: group, subjects })).unwrap_or_default()
-    });
-    compared.collect()
+    let mut diagnostics = Vec::new();
+    for of_rule in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let rule = rules[of_rule[0].0];
+        let sorted: Vec<&Fact> = of_rule.iter().map(|(_, _, fact)| *fact).collect();
+        let groups = sorted.chunk_by(|a, b| a.key == b.key);
+        let groups: Vec<Group<'_>> = groups
+            .map(|facts| Group { facts, subjects })
+            .filter(|group| !rule.check.spans_drafts() || group.is_between_drafts())
+            .collect();
+        diagnostics.extend(rule.check.compare_all(rule, &groups));
+    }
+    diagnostics.sort_unstable_by(|a, b| (&a.path, a.order()).cmp(&(&b.path, b.order())));
+    diagnostics.dedup_by(|a, b| a.path == b.path && a.rule == b.rule && a.place == b.place);
+    diagnostics
 }

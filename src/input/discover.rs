@@ -49,8 +49,7 @@ pub struct Discovery {
 /// exclude is passed over even where it is named.
 #[must_use]
 pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obeys_excludes: bool) -> Discovery {
-    let mut search =
-        Search { projects, current, obeys_excludes, seen: FxHashSet::default(), discovery: Discovery::default() };
+    let mut search = Search::new(projects, current, obeys_excludes);
     for path in paths {
         if let Err(error) = search.path(path) {
             search.trouble(path, &error);
@@ -59,10 +58,35 @@ pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obey
     search.discovery
 }
 
+/// Finds the drafts that the settings of a project keep for others to be compared with, `include` and `exclude`
+/// notwithstanding: those speak of what is checked. Only the folders that the patterns name are walked, and none that is a
+/// way out of the folder of the settings.
+#[must_use]
+pub fn discover_archive(project: usize, projects: &mut Projects, current: &Path) -> Vec<Found> {
+    let settings = projects.settings(project);
+    let (archive, root) = (settings.archive().clone(), settings.root().folder().to_owned());
+    let mut search = Search::new(projects, current, false);
+    search.archive = Some(project);
+    for below in archive.folders() {
+        let folder = root.join(below);
+        if folder.exists() && stays_inside(&folder, &root) {
+            // What cannot be read is no draft to be compared with, and not what the run is about.
+            _ = search.path(Path::new(&super::shown(&folder, current)));
+        }
+    }
+    let draft = |entry| match entry {
+        Entry::Draft(found) => Some(found),
+        Entry::Trouble(_) => None,
+    };
+    search.discovery.entries.into_iter().filter_map(draft).collect()
+}
+
 struct Search<'s> {
     projects: &'s mut Projects,
     current: &'s Path,
     obeys_excludes: bool,
+    /// The project whose archive is looked for. It has the settings for all of that.
+    archive: Option<usize>,
     /// Files taken so far, symbolic links resolved: no draft is checked twice. Told apart by their bytes, for as paths
     /// they would be taken to pieces each time.
     seen: FxHashSet<OsString>,
@@ -82,7 +106,17 @@ struct Here {
     is_house: bool,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(projects: &'s mut Projects, current: &'s Path, obeys_excludes: bool) -> Self {
+        let (seen, discovery) = (FxHashSet::default(), Discovery::default());
+        Self { projects, current, obeys_excludes, archive: None, seen, discovery }
+    }
+
+    /// The settings for drafts in a folder.
+    fn project_of(&mut self, folder: &Path) -> usize {
+        self.archive.unwrap_or_else(|| self.projects.of_folder(folder))
+    }
+
     /// A path that was given.
     fn path(&mut self, path: &Path) -> io::Result<()> {
         let real = path.canonicalize()?;
@@ -93,7 +127,7 @@ impl Search<'_> {
             return Err(io::Error::other("this symbolic link leads out of the repository"));
         }
         let metadata = real.metadata()?;
-        let project = self.projects.of_folder(if metadata.is_dir() { &absolute } else { folder });
+        let project = self.project_of(if metadata.is_dir() { &absolute } else { folder });
         let shown = path.to_string_lossy();
         if self.obeys_excludes && self.is_left_out(project, &shown, &absolute, metadata.is_dir()) {
             self.discovery.excluded += 1;
@@ -135,7 +169,7 @@ impl Search<'_> {
                     let here = here.insert(known.unwrap_or_else(|| {
                         let below = within.strip_prefix(path).unwrap_or(within);
                         let folder = clean(&absolute.join(below));
-                        let project = self.projects.of_folder(&folder);
+                        let project = self.project_of(&folder);
                         let shown = if path == Path::new(".") { below } else { within };
                         Here {
                             path: within.to_owned(),
@@ -191,6 +225,9 @@ impl Search<'_> {
     /// Whether a file met in a folder is to be checked.
     fn is_draft(&self, project: usize, shown: &str) -> bool {
         let settings = self.projects.settings(project);
+        if self.archive.is_some() {
+            return Format::of_path(shown).is_some() && settings.archive().matches(&settings.root().relative(shown));
+        }
         let include = settings.include();
         if Format::of_path(shown).is_none() && !include.name_ending_of(shown) {
             return false;

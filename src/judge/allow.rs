@@ -4,6 +4,7 @@ use crate::config::{Settings, is_known, is_trouble, unknown_name};
 use crate::diagnostic::{Diagnostic, Level, Standing, trouble};
 use crate::draft::{AllowComment, Draft, Language, Role};
 use crate::linter::Linter;
+use crate::rule::Rule;
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -62,21 +63,32 @@ impl Exceptions {
     }
 }
 
+/// The rules of that name, of which there are many if it is a family's, that are in force for a draft.
+fn in_force<'l>(name: &'l str, draft: &'l Exceptions, linter: &'l Linter) -> impl Iterator<Item = &'l Rule> {
+    let settings = linter.settings().for_path(&draft.path);
+    let named = move |rule: &&Rule| *rule.id == *name || *rule.family == *name;
+    let rules = linter.rules().rules().iter().filter(named);
+    rules.filter(move |rule| rule.is_for(draft.language) && settings.level_of(rule).is_some())
+}
+
 /// Whether something of that name looked at the draft at all. An exception to a rule that did not run is not unused.
 fn ran(name: &str, draft: &Exceptions, linter: &Linter) -> bool {
-    let settings = linter.settings().for_path(&draft.path);
-    let named = |rule: &&crate::rule::Rule| *rule.id == *name || *rule.family == *name;
-    is_trouble(name)
-        || linter
-            .rules()
-            .rules()
-            .iter()
-            .filter(named)
-            .any(|rule| rule.is_for(draft.language) && settings.level_of(rule).is_some())
+    is_trouble(name) || in_force(name, draft, linter).next().is_some()
+}
+
+/// Whether a name speaks of rules between drafts. Where the run did not have all drafts, what an exception to those is for
+/// may be in another, and the exception is not unused.
+fn spans_drafts(name: &str, draft: &Exceptions, linter: &Linter) -> bool {
+    in_force(name, draft, linter).any(|rule| rule.check.spans_drafts())
 }
 
 /// Applies the exceptions made in the draft; returns those that are of no use, as diagnostics.
-pub(super) fn by_comments(diagnostics: &mut [Diagnostic], draft: &Exceptions, linter: &Linter) -> Vec<Diagnostic> {
+pub(super) fn by_comments(
+    diagnostics: &mut [Diagnostic],
+    draft: &Exceptions,
+    linter: &Linter,
+    is_whole: bool,
+) -> Vec<Diagnostic> {
     let Some(source) = &draft.source else { return Vec::new() };
     let mut unused = Vec::new();
     for (comment, range) in &draft.comments {
@@ -101,7 +113,7 @@ pub(super) fn by_comments(diagnostics: &mut [Diagnostic], draft: &Exceptions, li
                 unknown.rule = trouble::UNUSED_ALLOW.into();
                 unknown.level = Level::Warning;
                 unused.push(unknown);
-            } else if ran(name, draft, linter) {
+            } else if ran(name, draft, linter) && (is_whole || !spans_drafts(name, draft, linter)) {
                 let message = format!("this allows `{name}`, which reports nothing here");
                 let told = Diagnostic::trouble(source, *span, trouble::UNUSED_ALLOW, Level::Warning, message);
                 unused.push(told.with_remedy("Delete it, or move it to the block it is for."));
@@ -122,7 +134,12 @@ fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
 }
 
 /// Applies the exceptions that the settings make.
-pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Exceptions, linter: &Linter) -> AllowUse {
+pub(super) fn by_settings(
+    diagnostics: &mut [Diagnostic],
+    draft: &Exceptions,
+    linter: &Linter,
+    is_whole: bool,
+) -> AllowUse {
     let settings = linter.settings();
     let allows = settings.allows();
     let Some(file) = settings.file().filter(|_| !allows.is_empty()) else { return AllowUse::default() };
@@ -139,7 +156,9 @@ pub(super) fn by_settings(diagnostics: &mut [Diagnostic], draft: &Exceptions, li
                 }
             }
         }
-        found.applied[index] = found.used[index] || allow.rules.iter().any(|name| ran(&name.value, draft, linter));
+        let any =
+            |is: fn(&str, &Exceptions, &Linter) -> bool| allow.rules.iter().any(|name| is(&name.value, draft, linter));
+        found.applied[index] = found.used[index] || any(ran) && (is_whole || !any(spans_drafts));
     }
     found
 }

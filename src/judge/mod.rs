@@ -11,16 +11,25 @@ pub use allow::{AllowUse, Exceptions, unused_in_settings};
 use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::linter::Linter;
 
+/// What a run was asked for, as far as judging goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// The lowest level that is shown.
+    pub lowest: Level,
+    /// All drafts were checked that the settings are for.
+    pub is_whole: bool,
+}
+
 /// Gives every diagnostic of one draft its standing, and adds those about exceptions that excepted nothing.
 ///
-/// `lowest` is the lowest level that is shown. Returns which exceptions of the settings were of use, to be merged over
+/// Returns which exceptions of the settings were of use, to be merged over
 /// all drafts and handed to [`unused_in_settings`].
-pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Exceptions, linter: &Linter, lowest: Level) -> AllowUse {
-    let unused = allow::by_comments(diagnostics, draft, linter);
-    let of_settings = allow::by_settings(diagnostics, draft, linter);
+pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Exceptions, linter: &Linter, run: Run) -> AllowUse {
+    let unused = allow::by_comments(diagnostics, draft, linter, run.is_whole);
+    let of_settings = allow::by_settings(diagnostics, draft, linter, run.is_whole);
     diagnostics.extend(unused);
     overshadow::overshadow(diagnostics);
-    hide_below(diagnostics, lowest);
+    hide_below(diagnostics, run.lowest);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     of_settings
 }

@@ -10,6 +10,7 @@ pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod repeats;
 pub(crate) mod similar;
+pub(crate) mod sketch;
 pub(crate) mod sources;
 pub(crate) mod time;
 pub(crate) mod words;
@@ -33,6 +34,7 @@ pub(crate) struct Readings<'d> {
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
     numbers: OnceCell<Vec<numbers::Number>>,
+    sketch: OnceCell<Option<Box<sketch::Sketch>>>,
 }
 
 impl<'d> Readings<'d> {
@@ -50,6 +52,7 @@ impl<'d> Readings<'d> {
             times: OnceCell::new(),
             events: OnceCell::new(),
             numbers: OnceCell::new(),
+            sketch: OnceCell::new(),
         }
     }
 
@@ -96,6 +99,11 @@ impl<'d> Readings<'d> {
     /// The numbers, in figures and in words.
     pub(crate) fn numbers(&self) -> &[numbers::Number] {
         self.numbers.get_or_init(|| numbers::find(self.draft, self.hashes()))
+    }
+
+    /// What tells how much of the story stands in others, unless it is too short for that.
+    pub(crate) fn sketch(&self) -> Option<&sketch::Sketch> {
+        self.sketch.get_or_init(|| sketch::of(self.draft, self.hashes()).map(Box::new)).as_deref()
     }
 
     /// Whether a place in the source lies in code, a block of it or inline.

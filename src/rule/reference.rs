@@ -43,8 +43,12 @@ fn write_rule(out: &mut String, rule: &Rule) {
         rule.remedy
     );
     let first = |has: fn(&Example) -> bool| rule.examples.iter().find(|example| has(example));
-    if let Some(bad) = first(|example| example.bad.is_some()).and_then(|example| example.bad.as_deref()) {
+    let with_bad = first(|example| example.bad.is_some());
+    if let Some((example, bad)) = with_bad.and_then(|example| Some((example, example.bad.as_deref()?))) {
         write_example(out, "Flagged:", bad);
+        if let Some(other) = example.others.first() {
+            write_example(out, "Beside this draft:", other);
+        }
     }
     if let Some(good) = first(|example| !example.good.is_empty()).and_then(|example| example.good.first()) {
         write_example(out, "Left alone:", good);
@@ -63,7 +67,7 @@ fn source_link(rule: &Rule) -> String {
 fn write_example(out: &mut String, label: &str, draft: &str) {
     let longest = draft.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    let _ = write!(out, "\n{label}\n\n{fence}text\n{}\n{fence}\n", draft.trim_end_matches('\n'));
+    let _ = write!(out, "\n{label}\n\n{fence}text\n{}\n{fence}\n", draft.trim_matches('\n'));
 }
 
 /// Text for a cell of a table.
