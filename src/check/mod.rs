@@ -68,12 +68,6 @@ pub(crate) trait Check: Send + Sync + std::fmt::Debug {
         let _ = names;
     }
 
-    /// Whether it has a list in which the name is one of the spellings.
-    fn knows_name(&self, name: &str) -> bool {
-        let _ = name;
-        false
-    }
-
     /// Whether its facts are compared between all drafts of a run, rather than inside each.
     fn spans_drafts(&self) -> bool {
         false

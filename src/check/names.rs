@@ -3,18 +3,16 @@
 mod across;
 mod first_mention;
 mod forms;
-mod gazetteer;
 mod near_miss;
 mod offices;
+mod spellings;
 mod variant;
 
 use super::{Check, Inspector, Read};
 use crate::desk::Group;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Resources, Rule};
-use crate::scan::Term;
 use crate::table::Table;
-use gazetteer::Gazetteer;
 
 /// What a rule reports about names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +37,12 @@ enum Report {
 #[derive(Debug)]
 pub(crate) struct Names {
     report: Report,
-    gazetteer: Gazetteer,
     /// The spellings that the house prefers.
     preferred: Vec<String>,
 }
 
 impl Read for Names {
-    fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
+    fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
         let known = [
             ("variant", Report::Variant),
             ("variant-across", Report::Across),
@@ -56,41 +53,28 @@ impl Read for Names {
             ("old-name", Report::OldName),
         ];
         let report = super::choice(table, "report", &known)?;
-        let gazetteer = match report {
-            Report::Variant | Report::Across | Report::OldName => Gazetteer::read(table, resources)?,
-            _ => Gazetteer::default(),
-        };
-        Some(Self { report, gazetteer, preferred: Vec::new() })
+        Some(Self { report, preferred: Vec::new() })
     }
 }
 
 impl Check for Names {
-    fn terms(&self) -> &[Term] {
-        self.gazetteer.terms()
-    }
-
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         match self.report {
             Report::Variant => {
-                self.gazetteer.note_variants(inspector);
+                spellings::note_variants(inspector, &self.preferred);
                 variant::report(inspector, &self.preferred);
             }
-            Report::Across => across::note(inspector, &self.gazetteer),
+            Report::Across => across::note(inspector),
             Report::NearMiss => near_miss::report(inspector),
             Report::FirstMention => first_mention::report(inspector),
             Report::TwoOffices => offices::report_conflicts(inspector),
             Report::FormerOffice => offices::report_stale(inspector),
-            Report::OldName => self.gazetteer.report_old_names(inspector),
+            Report::OldName => spellings::report_old_names(inspector, &self.preferred),
         }
     }
 
     fn prefer(&mut self, names: &[&str]) {
-        self.gazetteer.prefer(names);
         self.preferred = names.iter().map(|name| (*name).to_owned()).collect();
-    }
-
-    fn knows_name(&self, name: &str) -> bool {
-        self.gazetteer.knows(name)
     }
 
     fn spans_drafts(&self) -> bool {
@@ -99,8 +83,8 @@ impl Check for Names {
 
     fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
         match self.report {
-            Report::Across => across::compare(rule, group, &self.gazetteer, &self.preferred),
-            _ => self.gazetteer.compare(rule, group.facts()),
+            Report::Across => across::compare(rule, group, &self.preferred),
+            _ => spellings::compare(rule, group.facts(), &self.preferred),
         }
     }
 }

@@ -26,8 +26,7 @@ impl Settings {
             }
         }
         for Named { value, span } in &self.preferred {
-            let is_known = rules.rules().iter().any(|rule| rule.check.knows_name(value));
-            if !is_known && !rules.name_lists().knows_surname(value) {
+            if !rules.name_lists().knows(value) {
                 let message = format!("no rule knows the name `{value}`, so it cannot be preferred");
                 let mut mistake = Diagnostic::trouble(file, *span, trouble::SETTINGS, Level::Warning, message);
                 mistake.remedy =

@@ -31,6 +31,7 @@ pub(crate) struct Readings<'d> {
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
     names: OnceCell<names::Names>,
+    spellings: OnceCell<Vec<names::Spelling>>,
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
     numbers: OnceCell<Vec<numbers::Number>>,
@@ -49,6 +50,7 @@ impl<'d> Readings<'d> {
             addresses: OnceCell::new(),
             code: OnceCell::new(),
             names: OnceCell::new(),
+            spellings: OnceCell::new(),
             times: OnceCell::new(),
             events: OnceCell::new(),
             numbers: OnceCell::new(),
@@ -84,6 +86,11 @@ impl<'d> Readings<'d> {
     /// Who and what the draft names.
     pub(crate) fn names(&self) -> &names::Names {
         self.names.get_or_init(|| names::find(self.draft, self.hashes(), self.lists))
+    }
+
+    /// Names that have several spellings.
+    pub(crate) fn spellings(&self) -> &[names::Spelling] {
+        self.spellings.get_or_init(|| self.lists.find_spellings(self.draft, self.hashes()))
     }
 
     /// Expressions of time.

@@ -1,5 +1,6 @@
 //! Word lists: plain files, one term a line, `#` for comments.
 
+use crate::reading::names::Entries;
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
@@ -27,18 +28,13 @@ impl Lexicon {
     #[must_use]
     pub fn new(source: Arc<Source>) -> Self {
         let mut entries = Vec::new();
-        for line in 0..source.line_starts().len() {
-            let mut span = source.line_span(line);
-            if line == 0 {
-                span.start = span.start.max(source.start() as u32);
-            }
-            let text = source.slice(span);
-            // A comment starts a line or follows white space, so that `C#` and `#tag` can be listed after a word.
-            let end = if text.trim_start().starts_with('#') { 0 } else { text.find(" #").unwrap_or(text.len()) };
-            let entry = text[..end].trim();
-            if !entry.is_empty() {
-                let start = span.range().start + (text.len() - text.trim_start().len());
-                entries.push(Span::new(start, start + entry.len()));
+        let text = source.text();
+        let mut from = source.start();
+        for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+            // A byte-order mark holds no line end.
+            if end >= from {
+                entries.extend(entry(text, from, end));
+                from = end + 1;
             }
         }
         Self { source, entries, added: Vec::new() }
@@ -61,11 +57,30 @@ impl Lexicon {
         own.chain(self.added.iter().map(|term| (&**term, Span::default())))
     }
 
+    /// The terms for the readings of names.
+    pub(crate) fn to_entries(&self) -> Entries {
+        Entries::new(self.source.clone(), self.entries.clone(), self.added.clone())
+    }
+
     /// The file.
     #[must_use]
     pub fn source(&self) -> &Arc<Source> {
         &self.source
     }
+}
+
+/// The term on a line, if it has one.
+fn entry(text: &str, from: usize, end: usize) -> Option<Span> {
+    let line = &text[from..end];
+    // A comment starts a line or follows white space, so that `C#` and `#tag` can be listed after a word.
+    let marks = memchr::memchr_iter(b'#', line.as_bytes());
+    let comment = marks.filter(|&at| at > 0).find(|&at| line.as_bytes()[at - 1] == b' ').map_or(line.len(), |at| at - 1);
+    let term = line[..comment].trim();
+    if term.is_empty() || line.trim_start().starts_with('#') {
+        return None;
+    }
+    let start = from + (line.len() - line.trim_start().len());
+    Some(Span::new(start, start + term.len()))
 }
 
 #[cfg(test)]

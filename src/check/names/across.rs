@@ -3,39 +3,34 @@
 //! Only what is certain is compared: spellings of one set of a word list, spellings of one public figure, and surnames
 //! that sound alike beside the same given name.
 
-use super::gazetteer::Gazetteer;
+use super::spellings::{house_form, is_explained, mentions};
 use crate::check::Inspector;
 use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence};
 use crate::draft::fold_text;
 use crate::reading::names::{Figure, Mention, key_of_word, skeleton};
 use crate::rule::Rule;
+use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Notes how often each draft uses each spelling, at its first mention.
-pub(super) fn note(inspector: &mut Inspector<'_>, gazetteer: &Gazetteer) {
+pub(super) fn note(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
     // Copy of an agency that is kept word for word has the agency's spellings.
     if draft.fields.iter().any(|field| &*field.name == "wire" && &*field.value == "true") {
         return;
     }
-    let mut sets: BTreeMap<(usize, &str), (crate::source::Span, usize)> = BTreeMap::new();
-    let mentions = gazetteer.mentions(inspector);
-    for mention in mentions.iter().filter(|mention| !mention.quoted) {
+    let lists = inspector.readings.lists;
+    let mut sets: BTreeMap<(u32, &str), (Span, usize)> = BTreeMap::new();
+    for mention in mentions(inspector).iter().filter(|mention| !mention.quoted) {
         sets.entry((mention.set, mention.form)).or_insert((mention.span, 0)).1 += 1;
     }
-    let explained: BTreeSet<usize> = {
-        let used: BTreeSet<usize> = sets.keys().map(|(set, _)| *set).collect();
-        used.into_iter()
-            .filter(|&set| {
-                sets.keys().filter(|(other, _)| *other == set).count() > 1 && gazetteer.is_explained(draft, set)
-            })
-            .collect()
-    };
-    for ((set, form), (span, times)) in sets {
-        if !explained.contains(&set) {
-            inspector.note(gazetteer.set_name(set), &value(form, times), span);
-        }
+    let is_twofold = |set: u32| sets.keys().filter(|(other, _)| *other == set).count() > 1;
+    let explained: BTreeSet<u32> =
+        sets.keys().map(|(set, _)| *set).filter(|&set| is_twofold(set) && is_explained(draft, lists, set)).collect();
+    for ((set, form), (span, times)) in sets.iter().filter(|((set, _), _)| !explained.contains(set)) {
+        let Some(key) = lists.spellings(*set).next() else { continue };
+        inspector.note(key, &value(form, *times), *span);
     }
     let names = inspector.readings.names();
     for person in &names.people {
@@ -56,10 +51,9 @@ pub(super) fn note(inspector: &mut Inspector<'_>, gazetteer: &Gazetteer) {
 /// What is compared: a public figure, or a given name and the sound of a surname.
 fn key(inspector: &Inspector<'_>, given: &str, given_key: u32, surname: &str) -> Option<String> {
     let lists = inspector.readings.lists;
-    let of_given =
-        |figure: &&Figure| figure.given.iter().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
+    let of_given = |figure: &Figure<'_>| figure.given().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
     if let Some(figure) = lists.figures_of(surname).find(of_given) {
-        return Some(format!("{} {}", figure.given[0], figure.surnames[0]));
+        return Some(figure.name());
     }
     (surname.chars().count() >= 5).then(|| format!("{} {}", fold_text(given).to_lowercase(), skeleton(surname)))
 }
@@ -74,7 +68,7 @@ fn read(fact: &Fact) -> (&str, usize) {
 }
 
 /// Reports the rarer spellings, each at its first use in each draft.
-pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, preferred: &[String]) -> Vec<Diagnostic> {
+pub(super) fn compare(rule: &Rule, group: &Group<'_>, preferred: &[String]) -> Vec<Diagnostic> {
     // By spelling: the drafts that use it, how often all of them do, and the first.
     let mut used: BTreeMap<&str, (usize, usize, &Fact)> = BTreeMap::new();
     for &fact in group.facts() {
@@ -85,8 +79,9 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, gazetteer: &Gazetteer, pre
     if used.len() < 2 {
         return Vec::new();
     }
-    let house = group.facts().first().and_then(|fact| gazetteer.house_form(&fact.key)).map(str::to_owned);
-    let is_house = |form: &str| house.as_deref() == Some(form) || preferred.iter().any(|name| name == form);
+    let house =
+        group.facts().first().and_then(|fact| house_form(rule.names.spellings_of(&fact.key), preferred));
+    let is_house = |form: &str| house == Some(form) || preferred.iter().any(|name| name == form);
     let rank = |form: &str| (is_house(form), used[form].0, used[form].1);
     let Some(main) = used.keys().copied().rev().max_by_key(|form| rank(form)) else { return Vec::new() };
     let runner_up = used.keys().copied().find(|form| *form != main && rank(form) == rank(main));

@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, fold_text, is_capitalised};
 use crate::reading::names::{
-    Kind, Lists, Mention, Names, TitleClass, is_active, is_institution, key_of_word, key_of_words, skeleton,
+    Kind, Lists, Mention, Names, is_active, is_institution, key_of_word, key_of_words, skeleton,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -112,11 +112,9 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
             let words = draft.tokens[title].iter().filter(|token| token.is_word());
             let known = lists.title_of(key_of_words(words.map(|token| key_of_word(draft.text(token.span)))));
             if let Some(title) = known {
-                form.is_man |= matches!(&*title.key, "mr" | "sir" | "lord");
-                form.is_woman |= matches!(&*title.key, "mrs" | "ms" | "miss" | "dame" | "lady");
-                if title.class == TitleClass::Office && title.is_exclusive {
-                    form.offices.insert(&title.key);
-                }
+                form.is_man |= title.is_man == Some(true);
+                form.is_woman |= title.is_man == Some(false);
+                form.offices.extend(title.office.as_deref());
             }
         }
     }
@@ -223,7 +221,7 @@ fn is_one_name(draft: &Draft, names: &Names, lists: &Lists, [one, other]: [&Form
                 || is_institution(other.text)
                 || lists.are_different(one.text, other.text)
                 || lists.is_given_name(other.key)
-                || lists.is_in_place(other.key)
+                || lists.is_in_spelling(other.key)
                 || lists.polity_of(key_of_words([other.key])).is_some()
                 || likeness == Likeness::Letters && is_inflected(one.text, other.text)
                 || lists.figures_spelt(other.key).iter().any(|figure| !lists.figures_spelt(one.key).contains(figure)));

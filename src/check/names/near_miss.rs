@@ -20,8 +20,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
         let given = draft.text(given_token.span);
         let surname = draft.text(mention.surname_span);
         let Some((figure, form)) = nearest(draft, lists, mention, given, surname) else { continue };
-        let usual = format!("{} {}", figure.given[0], figure.surnames[0]);
-        let role = figure.roles.first().map_or("person", |role| role);
+        let usual = figure.name();
+        let role = figure.roles().next().unwrap_or("person");
         let message = format!("“{}”: the {role} of that surname is {usual}", draft.text(mention.span));
         let remedy = format!("If {usual} is meant, correct the name.");
         let finding = inspector.finding(mention.span, message).remedy(remedy).fix(given_token.span, form, false);
@@ -36,22 +36,22 @@ fn nearest<'l>(
     mention: &Mention,
     given: &str,
     surname: &str,
-) -> Option<(&'l Figure, &'l str)> {
-    let mut best: Option<(&Figure, &str, usize)> = None;
+) -> Option<(Figure<'l>, &'l str)> {
+    let mut best: Option<(Figure<'_>, &str, usize)> = None;
     // A given name that others bear is a relative's, or a namesake's.
     if lists.is_given_name(key_of_word(given)) || given.chars().count() < 4 {
         return None;
     }
-    let figures: Vec<&Figure> = lists.figures_of(surname).collect();
+    let figures: Vec<Figure<'_>> = lists.figures_of(surname).collect();
     let known = |name: &str| {
         let first = name.split([' ', '-']).next().unwrap_or(name);
         first.eq_ignore_ascii_case(given) || skeleton(first) == skeleton(given) || name.eq_ignore_ascii_case(given)
     };
-    if figures.iter().any(|figure| figure.given.is_empty() || figure.given.iter().any(|name| known(name))) {
+    if figures.iter().any(|figure| figure.given().next().is_none() || figure.given().any(known)) {
         return None;
     }
-    for figure in figures.into_iter().filter(|figure| has_role(draft, lists, mention, figure)) {
-        for form in &figure.given {
+    for figure in figures.into_iter().filter(|figure| has_role(draft, lists, mention, *figure)) {
+        for form in figure.given() {
             let distance = strsim::osa_distance(&form.to_lowercase(), &given.to_lowercase());
             let allowed = (form.chars().count().min(given.chars().count()) / 3).min(3);
             if distance <= allowed && best.is_none_or(|(_, _, least)| distance < least) {
@@ -63,13 +63,13 @@ fn nearest<'l>(
 }
 
 /// Whether a role of the figure stands near the name, in the same sentence.
-fn has_role(draft: &Draft, lists: &Lists, mention: &Mention, figure: &Figure) -> bool {
+fn has_role(draft: &Draft, lists: &Lists, mention: &Mention, figure: Figure<'_>) -> bool {
     let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
     let tokens = &draft.sentences[sentence].tokens;
     let from = mention.tokens.start.saturating_sub(REACH).max(tokens.start);
     let to = (mention.tokens.end + REACH).min(tokens.end);
     // A country beside the name that is not the figure's: somebody else.
-    let seats: Vec<u16> = figure.polities.iter().filter_map(|name| lists.polity_named(name)).collect();
+    let seats: Vec<u16> = figure.polities().filter_map(|name| lists.polity_named(name)).collect();
     let near: Vec<u16> = draft.tokens[from..to]
         .iter()
         .filter(|token| token.is_word() && is_capitalised(draft.text(token.span)))
@@ -80,7 +80,7 @@ fn has_role(draft: &Draft, lists: &Lists, mention: &Mention, figure: &Figure) ->
     }
     let around: Vec<String> =
         draft.tokens[from..to].iter().map(|token| draft.text(token.span).to_lowercase()).collect();
-    figure.roles.iter().any(|role| {
+    figure.roles().any(|role| {
         let words: Vec<&str> = role.split_whitespace().collect();
         !words.is_empty() && around.windows(words.len()).any(|window| window.iter().zip(&words).all(|(a, b)| a == b))
     })

@@ -56,14 +56,14 @@ fn held<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'
     let key = |range: Range<usize>| key_of_words(keys[range].iter().map(|(_, key)| *key));
     // The last words of the title are the office; a country may stand before it.
     let from =
-        (0..keys.len()).find(|&from| lists.title_of(key(from..keys.len())).is_some_and(|title| title.is_exclusive))?;
-    let office = lists.title_of(key(from..keys.len()))?;
+        (0..keys.len()).find(|&from| lists.title_of(key(from..keys.len())).is_some_and(|title| title.office.is_some()))?;
+    let office = lists.title_of(key(from..keys.len()))?.office.as_deref()?;
     let first = keys[from].0;
     if is_taken_back(draft, first) {
         return None;
     }
     Some(Held {
-        office: &office.key,
+        office,
         polity: polity_before(draft, lists, first),
         span: draft.tokens[first].span.cover(mention.span),
     })
@@ -129,8 +129,8 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         let Some(held) = held(draft, lists, mention) else { continue };
         let Some(now) = now.get_or_insert_with(|| Now::of(inspector)).clone() else { return };
         let name = draft.text(mention.span);
-        let of_office: Vec<&Tenure> =
-            tenures.filter(|tenure| *tenure.office == *held.office && is_holder(tenure, name, &held, lists)).collect();
+        let of_office: Vec<Tenure<'_>> =
+            tenures.filter(|tenure| tenure.office.eq_ignore_ascii_case(held.office) && is_holder(tenure, name, &held, lists)).collect();
         let Some(last) = of_office.iter().max_by_key(|tenure| tenure.to.unwrap_or(Date::MAX)) else { continue };
         let Some(end) = last.to else { continue };
         // A story takes a few days from the desk to the reader.
@@ -142,7 +142,7 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         }
         told.push(mention.surname);
         let (office, left) = (held.office, end.strftime("%-d %B %Y"));
-        let message = format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders[0]);
+        let message = format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders().next().unwrap_or(name));
         let mut finding = inspector.finding(held.span, message);
         if let Some(at) = now.source {
             finding = finding.evidence_in_source(at, format!("the story knows of {}", now.date.strftime("%-d %B %Y")));
@@ -152,9 +152,9 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
 }
 
 /// Whether the name, with the country that is named, is the holder's.
-fn is_holder(tenure: &Tenure, name: &str, held: &Held<'_>, lists: &Lists) -> bool {
-    let is_full = tenure.holders.iter().any(|holder| same_name(holder, name));
-    let of_polity = |polity: u16| tenure.polities.iter().any(|name| lists.polity_named(name) == Some(polity));
+fn is_holder(tenure: &Tenure<'_>, name: &str, held: &Held<'_>, lists: &Lists) -> bool {
+    let is_full = tenure.holders().any(|holder| same_name(holder, name));
+    let of_polity = |polity: u16| tenure.polities().any(|name| lists.polity_named(name) == Some(polity));
     match held.polity {
         Some(polity) => of_polity(polity) && (is_full || !name.contains(' ')),
         None => is_full,
@@ -171,7 +171,7 @@ fn same_name(one: &str, other: &str) -> bool {
 }
 
 /// Whether the sentence speaks of a year of the term.
-fn tells_of_the_term(draft: &Draft, mention: &Mention, tenure: &Tenure) -> bool {
+fn tells_of_the_term(draft: &Draft, mention: &Mention, tenure: &Tenure<'_>) -> bool {
     let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
     let end = tenure.to.map_or(i16::MAX, Date::year);
     draft.tokens[draft.sentences[sentence].tokens.clone()]

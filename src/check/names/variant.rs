@@ -1,7 +1,7 @@
 //! One person, two spellings of the name, in one draft.
 
 use super::forms::{Form, Likeness, forms, pairs};
-use super::gazetteer::{cased, often};
+use super::spellings::{cased, often};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::reading::names::Mention;

@@ -1,18 +1,65 @@
-//! What the word lists know of names: given names, titles, polities, names that are different, public figures, offices.
+//! What the word lists know of names: given names, titles, polities, names that are different, public figures, offices,
+//! spellings, events.
 //!
 //! The lists are plain word lists, so a newsroom adds to them in its settings. Fields of an entry are parted by `;`, ways
-//! to say one thing by `|`.
+//! to say one thing by `|`. A list is only looked into when it is first asked, and what is found out of it is where things
+//! stand: reading thousands of entries to the letter would be most of what a commit hook does.
 
-use super::skeleton::skeleton;
-use crate::draft::fold_text;
+use super::figures::{Figure, Figures, Tenure, Tenures};
+use super::gazetteer::{Gazetteer, Spelling};
+use crate::draft::{Draft, fold_text};
 use crate::reading::words;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, OnceLock};
 
-/// The word lists that are read, in the order of [`Lists::read`]'s cases.
+/// The word lists that are read, in the order of [`List`].
 pub(crate) const LISTS: [&str; 8] =
     ["given-names", "titles", "demonyms", "different-names", "people", "offices", "name-variants", "events"];
+
+/// A word list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    GivenNames,
+    Titles,
+    Demonyms,
+    DifferentNames,
+    People,
+    Offices,
+    NameVariants,
+    Events,
+}
+
+/// The entries of a word list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entries {
+    source: Option<Arc<Source>>,
+    spans: Vec<Span>,
+    added: Vec<Box<str>>,
+}
+
+impl Entries {
+    /// The entries of a file, and what was added to them.
+    pub(crate) fn new(source: Arc<Source>, spans: Vec<Span>, added: Vec<Box<str>>) -> Self {
+        Self { source: Some(source), spans, added }
+    }
+
+    /// The entries, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        let text = self.source.as_ref().map_or("", |source| source.text());
+        self.spans.iter().map(move |span| &text[span.range()]).chain(self.added.iter().map(|entry| &**entry))
+    }
+
+    /// An entry by its number.
+    pub(crate) fn get(&self, number: u32) -> &str {
+        let index = number as usize;
+        match (self.spans.get(index), &self.source) {
+            (Some(&span), Some(source)) => source.slice(span),
+            _ => self.added.get(index.saturating_sub(self.spans.len())).map_or("", |entry| entry),
+        }
+    }
+}
 
 /// What a title says of the one it stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,70 +96,60 @@ impl TitleClass {
 #[derive(Clone, Debug)]
 pub(crate) struct Title {
     pub(crate) class: TitleClass,
-    /// Whether nobody holds it together with another of the kind.
-    pub(crate) is_exclusive: bool,
-    /// The office in one spelling.
-    pub(crate) key: Box<str>,
+    /// Of an office that nobody holds together with another of the kind, its name in one spelling.
+    pub(crate) office: Option<Box<str>>,
+    /// `Mr` or `Mrs`, where it tells a man from a woman.
+    pub(crate) is_man: Option<bool>,
 }
 
-/// A public figure.
-#[derive(Clone, Debug)]
-pub(crate) struct Figure {
-    /// Spellings of the given name, the usual one first. Empty for one who goes by a single name.
-    pub(crate) given: Vec<Box<str>>,
-    /// Spellings of the surname.
-    pub(crate) surnames: Vec<Box<str>>,
-    /// What the figure is called: `spokesman`, `president`.
-    pub(crate) roles: Vec<Box<str>>,
-    /// Countries and organisations the figure belongs to.
-    pub(crate) polities: Vec<Box<str>>,
+impl Title {
+    /// A title and its words.
+    fn read(entry: &str) -> Result<(&str, Self), &'static str> {
+        let mut fields = entry.split(';').map(str::trim);
+        let words = fields.next().unwrap_or_default();
+        let class = fields.next().unwrap_or_default();
+        let class = TitleClass::NAMES.iter().find(|(name, _)| *name == class);
+        let &(_, class) = class.ok_or("a title is written `Foreign Minister ; office`, with a class it belongs to")?;
+        let is_exclusive = fields.next() == Some("exclusive");
+        let office = is_exclusive.then(|| fields.next().unwrap_or(words).to_lowercase().into());
+        let is_man = match words {
+            "Mr" | "Sir" | "Lord" | "Mr." => Some(true),
+            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Mrs." | "Ms." => Some(false),
+            _ => None,
+        };
+        if words.is_empty() { Err("the title is missing") } else { Ok((words, Self { class, office, is_man })) }
+    }
 }
 
-/// Who held an office, and when.
-#[derive(Clone, Debug)]
-pub(crate) struct Tenure {
-    /// The office as titles have it: see [`Title::key`].
-    pub(crate) office: Box<str>,
-    /// Spellings of the polity, adjectives included.
-    pub(crate) polities: Vec<Box<str>>,
-    /// Spellings of the holder's full name.
-    pub(crate) holders: Vec<Box<str>>,
-    pub(crate) from: Date,
-    /// `None` for who held it when the list was checked.
-    pub(crate) to: Option<Date>,
+/// Titles by the number of their words.
+#[derive(Debug, Default)]
+struct Titles {
+    by_words: FxHashMap<u64, Title>,
+    /// First words of titles: few words start one.
+    starts: FxHashSet<u32>,
+}
+
+/// Kinds of events by their nouns.
+#[derive(Debug, Default)]
+struct EventKinds {
+    nouns: FxHashMap<u32, u16>,
+    names: Vec<Box<str>>,
 }
 
 /// All lists.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    given: FxHashSet<u32>,
-    /// Titles by the key of their words.
-    titles: FxHashMap<u64, Title>,
-    /// First words of titles: few words start one.
-    title_starts: FxHashSet<u32>,
-    /// By the key of its words: the polity's number.
-    polities: FxHashMap<u64, u16>,
-    polity_count: u16,
+    entries: [Entries; LISTS.len()],
+    given: OnceLock<FxHashSet<u32>>,
+    titles: OnceLock<Titles>,
+    polities: OnceLock<FxHashMap<u64, u16>>,
     /// By name: the groups of different names that it stands in.
-    different: FxHashMap<u32, Vec<u32>>,
-    groups: u32,
-    figures: Vec<Figure>,
-    by_surname: FxHashMap<u32, Vec<u32>>,
-    by_skeleton: FxHashMap<Box<str>, Vec<u32>>,
-    tenures: Vec<Tenure>,
-    /// By the hash of the holder's last name.
-    by_holder: FxHashMap<u32, Vec<u32>>,
-    /// When the offices were last checked.
-    checked: Option<Date>,
-    /// Words of places and organisations that have several spellings.
-    places: FxHashSet<u32>,
-    /// Nouns of events, by the number of their kind.
-    events: FxHashMap<u32, u16>,
-    event_kinds: Vec<Box<str>>,
+    different: OnceLock<FxHashMap<u32, Vec<u32>>>,
+    figures: OnceLock<Figures>,
+    tenures: OnceLock<Tenures>,
+    gazetteer: OnceLock<Gazetteer>,
+    events: OnceLock<EventKinds>,
 }
-
-/// A mistake in a list: the entry's place and what is wrong with it.
-pub(crate) type Complaint = (Span, String);
 
 /// The number that a word is known by: the same whatever its capitals, accents and apostrophes.
 pub(crate) fn key_of_word(word: &str) -> u32 {
@@ -125,207 +162,126 @@ pub(crate) fn key_of_word(word: &str) -> u32 {
 
 /// The number of several words in a row, from the numbers of each.
 pub(crate) fn key_of_words(words: impl IntoIterator<Item = u32>) -> u64 {
-    words
-        .into_iter()
-        .fold(0, |all: u64, word| (all.rotate_left(17) ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    let step = |all: u64, word| (all.rotate_left(17) ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    words.into_iter().fold(0, step)
 }
 
 /// The number of a phrase: its words without the marks between them.
 fn key_of_phrase(phrase: &str) -> u64 {
-    key_of_words(phrase.split_whitespace().map(|word| key_of_word(word.trim_end_matches(['.', ',']))))
+    key_of_words(phrase.split_ascii_whitespace().map(|word| key_of_word(word.trim_end_matches(['.', ',']))))
 }
 
-fn parts(field: &str) -> Vec<Box<str>> {
-    field.split(['|', ',']).map(str::trim).filter(|part| !part.is_empty()).map(Box::from).collect()
-}
-
-fn alternatives(field: &str) -> Vec<Box<str>> {
-    field.split('|').map(str::trim).filter(|part| !part.is_empty()).map(Box::from).collect()
+/// The alternatives of a field.
+pub(super) fn alternatives(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 impl Lists {
-    /// Reads the entries of one list into the rest. Entries that are wrong are told and left out.
-    pub(crate) fn read<'e>(
-        &mut self,
-        list: &str,
-        entries: impl Iterator<Item = (&'e str, Span)>,
-        complain: &mut dyn FnMut(Complaint),
-    ) {
-        for (entry, span) in entries {
-            let read = match list {
-                "given-names" => {
-                    self.given.extend(entry.split_whitespace().next_back().map(key_of_word));
-                    Ok(())
+    /// Lists of these entries, in the order of [`LISTS`].
+    pub(crate) fn new(entries: [Entries; LISTS.len()]) -> Self {
+        Self { entries, ..Self::default() }
+    }
+
+    fn entries(&self, list: List) -> &Entries {
+        &self.entries[list as usize]
+    }
+
+    /// What is wrong with an entry of the list of that index in [`LISTS`].
+    pub(crate) fn check(list: usize, entry: &str) -> Result<(), &'static str> {
+        match LISTS.get(list).copied() {
+            Some("titles") => Title::read(entry).map(drop),
+            Some("demonyms") if alternatives(entry.split('~').next().unwrap_or("")).next().is_none() => {
+                Err("the name is missing")
+            }
+            Some("different-names") if alternatives(entry).count() < 2 => {
+                Err("different names are written `Johnson | Johnston`")
+            }
+            Some("people") => Figure::read(entry).map(drop),
+            Some("offices") if entry.starts_with("checked ") => {
+                Tenures::checked(entry).map(drop).ok_or("the date is written like `checked 2025-06-30`")
+            }
+            Some("offices") => Tenure::read(entry).map(drop),
+            Some("name-variants") => Gazetteer::check(entry),
+            Some("events") if !entry.contains(';') => Err("events are written `war | wars ; war`, with their kind"),
+            _ => Ok(()),
+        }
+    }
+
+    fn titles(&self) -> &Titles {
+        self.titles.get_or_init(|| {
+            let mut titles = Titles::default();
+            for (words, title) in self.entries(List::Titles).iter().filter_map(|entry| Title::read(entry).ok()) {
+                let first = words.split_ascii_whitespace().next().unwrap_or(words);
+                titles.starts.insert(key_of_word(first.trim_end_matches('.')));
+                titles.by_words.insert(key_of_phrase(words), title);
+            }
+            titles
+        })
+    }
+
+    fn polities(&self) -> &FxHashMap<u64, u16> {
+        self.polities.get_or_init(|| {
+            let mut polities = FxHashMap::default();
+            for (number, entry) in self.entries(List::Demonyms).iter().enumerate().take(usize::from(u16::MAX)) {
+                let (forms, seats) = entry.split_once('~').unwrap_or((entry, ""));
+                for form in alternatives(forms).chain(seats.split(';').map(str::trim).filter(|seat| !seat.is_empty())) {
+                    polities.entry(key_of_phrase(form)).or_insert(number as u16);
                 }
-                "titles" => self.title(entry),
-                "demonyms" => self.polity(entry),
-                "different-names" => self.different(entry),
-                "people" => self.figure(entry),
-                "offices" => self.tenure(entry),
-                "events" => self.event(entry),
-                _ => self.place(entry),
-            };
-            if let Err(message) = read {
-                complain((span, message.to_owned()));
             }
-        }
+            polities
+        })
     }
 
-    fn title(&mut self, entry: &str) -> Result<(), &'static str> {
-        let mut fields = entry.split(';').map(str::trim);
-        let words = fields.next().unwrap_or_default();
-        let class = fields.next().unwrap_or_default();
-        let class = TitleClass::NAMES.iter().find(|(name, _)| *name == class);
-        let &(_, class) = class.ok_or("a title is written `Foreign Minister ; office`, with a class it belongs to")?;
-        let is_exclusive = fields.next() == Some("exclusive");
-        let key = fields.next().unwrap_or(words).to_lowercase().into();
-        let first = words.split_whitespace().next().ok_or("the title is missing")?;
-        self.title_starts.insert(key_of_word(first.trim_end_matches('.')));
-        self.titles.insert(key_of_phrase(words), Title { class, is_exclusive, key });
-        Ok(())
+    fn figures(&self) -> &Figures {
+        self.figures.get_or_init(|| Figures::new(self.entries(List::People)))
     }
 
-    fn polity(&mut self, entry: &str) -> Result<(), &'static str> {
-        let (forms, seats) = entry.split_once('~').unwrap_or((entry, ""));
-        let forms = alternatives(forms);
-        let number = self.polity_count;
-        self.polity_count = number.checked_add(1).ok_or("there are too many polities")?;
-        for form in
-            forms.iter().map(|form| &**form).chain(seats.split(';').map(str::trim).filter(|seat| !seat.is_empty()))
-        {
-            self.polities.entry(key_of_phrase(form)).or_insert(number);
-        }
-        Ok(())
+    fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::new(self.entries(List::NameVariants)))
     }
 
-    fn different(&mut self, entry: &str) -> Result<(), &'static str> {
-        let names = alternatives(entry);
-        if names.len() < 2 {
-            return Err("different names are written `Johnson | Johnston`");
-        }
-        self.groups += 1;
-        for name in &names {
-            self.different.entry(key_of_word(name)).or_default().push(self.groups);
-        }
-        Ok(())
+    fn tenures(&self) -> &Tenures {
+        self.tenures.get_or_init(|| Tenures::new(self.entries(List::Offices)))
     }
 
-    fn figure(&mut self, entry: &str) -> Result<(), &'static str> {
-        let fields: Vec<&str> = entry.split(';').map(str::trim).collect();
-        let &[given, surname, roles, polities] = fields.as_slice() else {
-            return Err("a figure has four fields: `GIVEN | GIVEN ; SURNAME | SURNAME ; roles ; countries`");
-        };
-        let figure = Figure {
-            given: alternatives(given),
-            surnames: alternatives(surname),
-            roles: parts(roles),
-            polities: parts(polities),
-        };
-        if figure.surnames.is_empty() {
-            return Err("the surname is missing");
-        }
-        let number = self.figures.len() as u32;
-        for surname in &figure.surnames {
-            // The last word: `al-Assad` is one word, `bin Salman` two.
-            let last = surname.split_whitespace().next_back().unwrap_or(surname);
-            let numbers = self.by_surname.entry(key_of_word(last)).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
+    fn events(&self) -> &EventKinds {
+        self.events.get_or_init(|| {
+            let mut events = EventKinds::default();
+            for (nouns, kind) in self.entries(List::Events).iter().filter_map(|entry| entry.split_once(';')) {
+                let kind = kind.trim();
+                let known = events.names.iter().position(|known| **known == *kind);
+                let number = known.unwrap_or_else(|| {
+                    events.names.push(kind.into());
+                    events.names.len() - 1
+                });
+                events.nouns.extend(alternatives(nouns).map(|noun| (key_of_word(noun), number as u16)));
             }
-            let numbers = self.by_skeleton.entry(skeleton(last).into()).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-            }
-        }
-        self.figures.push(figure);
-        Ok(())
-    }
-
-    fn tenure(&mut self, entry: &str) -> Result<(), &'static str> {
-        if let Some(date) = entry.strip_prefix("checked ") {
-            self.checked = Some(date.trim().parse().map_err(|_| "the date is written like 2025-06-30")?);
-            return Ok(());
-        }
-        let fields: Vec<&str> = entry.split(';').map(str::trim).collect();
-        let &[office, polities, holders, from, to] = fields.as_slice() else {
-            return Err("a tenure has five fields: `office ; country | adjective ; holder ; from ; to`");
-        };
-        let from = first_day(from).ok_or("the day it began is written like 2025-06-30 or 2025-06")?;
-        let to = match to {
-            "" => None,
-            to => Some(last_day(to).ok_or("the day it ended is written like 2025-06-30 or 2025-06")?),
-        };
-        if to.is_some_and(|to| to < from) {
-            return Err("it ends before it begins");
-        }
-        let tenure = Tenure {
-            office: office.to_lowercase().into(),
-            polities: alternatives(polities),
-            holders: alternatives(holders),
-            from,
-            to,
-        };
-        let number = self.tenures.len() as u32;
-        for holder in &tenure.holders {
-            let last = holder.split_whitespace().next_back().ok_or("the holder is missing")?;
-            let numbers = self.by_holder.entry(key_of_word(last)).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-            }
-        }
-        self.tenures.push(tenure);
-        Ok(())
-    }
-
-    fn place(&mut self, entry: &str) -> Result<(), &'static str> {
-        let forms = entry.split(['!', '@']).next().unwrap_or_default();
-        for word in alternatives(forms).iter().flat_map(|form| form.split_whitespace()) {
-            self.places.insert(key_of_word(word));
-        }
-        Ok(())
-    }
-
-    fn event(&mut self, entry: &str) -> Result<(), &'static str> {
-        let (nouns, kind) = entry.split_once(';').ok_or("events are written `war | wars ; war`, with their kind")?;
-        let kind = kind.trim();
-        let known = self.event_kinds.iter().position(|known| **known == *kind);
-        let number = known.unwrap_or_else(|| {
-            self.event_kinds.push(kind.into());
-            self.event_kinds.len() - 1
-        });
-        let number = u16::try_from(number).map_err(|_| "there are too many kinds")?;
-        self.events.extend(alternatives(nouns).iter().map(|noun| (key_of_word(noun), number)));
-        Ok(())
-    }
-
-    /// The kind of event that a noun stands for, by number.
-    pub(crate) fn event_class(&self, word: u32) -> Option<u16> {
-        self.events.get(&word).copied()
-    }
-
-    /// The number of a kind of event.
-    pub(crate) fn event_kind(&self, name: &str) -> Option<u16> {
-        self.event_kinds.iter().position(|known| **known == *name).and_then(|number| u16::try_from(number).ok())
+            events
+        })
     }
 
     /// Whether a word is a given name.
     pub(crate) fn is_given_name(&self, word: u32) -> bool {
-        self.given.contains(&word)
+        let read = || {
+            let last_words = self.entries(List::GivenNames).iter().filter_map(|entry| entry.split_ascii_whitespace().next_back());
+            last_words.map(key_of_word).collect()
+        };
+        self.given.get_or_init(read).contains(&word)
     }
 
     /// Whether a title may start with the word.
     pub(crate) fn starts_title(&self, word: u32) -> bool {
-        self.title_starts.contains(&word)
+        self.titles().starts.contains(&word)
     }
 
     /// The title of those words: see [`key_of_words`].
     pub(crate) fn title_of(&self, words: u64) -> Option<&Title> {
-        self.titles.get(&words)
+        self.titles().by_words.get(&words)
     }
 
     /// The polity that words name or stand for: `Ukraine`, `Ukrainian`, `Kremlin`.
     pub(crate) fn polity_of(&self, words: u64) -> Option<u16> {
-        self.polities.get(&words).copied()
+        self.polities().get(&words).copied()
     }
 
     /// The polity of a name in one of its forms.
@@ -335,64 +291,83 @@ impl Lists {
 
     /// Whether two names are known to be different ones.
     pub(crate) fn are_different(&self, one: &str, other: &str) -> bool {
-        let groups = |name| self.different.get(&key_of_word(name));
+        let different = self.different.get_or_init(|| {
+            let mut different: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+            for (group, entry) in self.entries(List::DifferentNames).iter().enumerate() {
+                for name in alternatives(entry) {
+                    different.entry(key_of_word(name)).or_default().push(group as u32);
+                }
+            }
+            different
+        });
+        let groups = |name| different.get(&key_of_word(name));
         groups(one).zip(groups(other)).is_some_and(|(one, other)| one.iter().any(|group| other.contains(group)))
     }
 
-    /// The figures of a surname, in this spelling or another that sounds alike.
-    pub(crate) fn figures_of(&self, surname: &str) -> impl Iterator<Item = &Figure> {
-        let exact = self.by_surname.get(&key_of_word(surname));
-        let found = exact.or_else(|| self.by_skeleton.get(skeleton(surname).as_str()));
-        found.into_iter().flatten().map(|&number| &self.figures[number as usize])
+    /// The figures of a surname, in this spelling or else in one that sounds alike.
+    pub(crate) fn figures_of(&self, surname: &str) -> impl Iterator<Item = Figure<'_>> {
+        let figures = self.figures();
+        let exact = figures.spelt(key_of_word(surname));
+        let found = if exact.is_empty() { figures.sounding(surname, self.entries(List::People)) } else { exact };
+        found.iter().filter_map(|&number| Figure::read(self.entries(List::People).get(number)).ok())
     }
 
-    /// The figures of a surname in exactly this spelling, by number.
+    /// The figures of a surname in exactly this spelling.
+    pub(crate) fn figures_keyed(&self, surname: u32) -> impl Iterator<Item = Figure<'_>> {
+        let people = self.entries(List::People);
+        self.figures_spelt(surname).iter().filter_map(|&number| Figure::read(people.get(number)).ok())
+    }
+
+    /// The numbers of the figures of a surname in exactly this spelling.
     pub(crate) fn figures_spelt(&self, surname: u32) -> &[u32] {
-        self.by_surname.get(&surname).map_or(&[], Vec::as_slice)
+        self.figures().spelt(surname)
     }
 
-    /// Whether a name ends in a surname of a public figure, spelt exactly so.
-    pub(crate) fn knows_surname(&self, name: &str) -> bool {
+    /// Whether a name ends in a surname of a public figure, spelt exactly so, or is one of several spellings.
+    pub(crate) fn knows(&self, name: &str) -> bool {
         let last = name.split_whitespace().next_back().unwrap_or_default();
-        !self.figures_spelt(key_of_word(last)).is_empty()
+        !self.figures_spelt(key_of_word(last)).is_empty() || self.gazetteer().knows(name, self.entries(List::NameVariants))
     }
 
-    /// A figure by its number.
-    pub(crate) fn figure_at(&self, number: u32) -> &Figure {
-        &self.figures[number as usize]
+    /// The spellings of the set of that number, the usual one first.
+    pub(crate) fn spellings(&self, set: u32) -> impl Iterator<Item = &str> {
+        super::gazetteer::forms(self.entries(List::NameVariants).get(set))
+    }
+
+    /// The spellings of the set with that usual spelling.
+    pub(crate) fn spellings_of(&self, usual: &str) -> impl Iterator<Item = &str> {
+        let entry = self.gazetteer().set_named(usual, self.entries(List::NameVariants));
+        entry.into_iter().flat_map(super::gazetteer::forms)
+    }
+
+    /// Where a draft has names of several spellings.
+    pub(crate) fn find_spellings(&self, draft: &Draft, hashes: &[u32]) -> Vec<Spelling> {
+        self.gazetteer().find(draft, hashes, self.entries(List::NameVariants))
     }
 
     /// The offices that holders of a last name held.
-    pub(crate) fn tenures_of(&self, last_name: u32) -> impl Iterator<Item = &Tenure> {
-        self.by_holder.get(&last_name).into_iter().flatten().map(|&number| &self.tenures[number as usize])
+    pub(crate) fn tenures_of(&self, last_name: u32) -> impl Iterator<Item = Tenure<'_>> {
+        let numbers = self.tenures().of(last_name);
+        numbers.iter().filter_map(|&number| Tenure::read(self.entries(List::Offices).get(number)).ok())
     }
 
     /// When the offices were last checked; beyond, nothing is known of them.
     pub(crate) fn offices_checked(&self) -> Option<Date> {
-        self.checked
+        self.tenures().checked
     }
 
-    /// Whether a word belongs to a place or an organisation that has several spellings.
-    pub(crate) fn is_in_place(&self, word: u32) -> bool {
-        self.places.contains(&word)
+    /// Whether a word belongs to a name that has several spellings.
+    pub(crate) fn is_in_spelling(&self, word: u32) -> bool {
+        self.gazetteer().has_word(word)
     }
-}
 
-/// `2024-09-05`, or the first day of `2024-09` or `2024`.
-fn first_day(text: &str) -> Option<Date> {
-    let mut numbers = text.split('-').map(|part| part.parse::<i16>().ok());
-    let year = numbers.next()??;
-    let month = numbers.next().map_or(Some(1), |month| month)?;
-    let day = numbers.next().map_or(Some(1), |day| day)?;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
+    /// The kind of event that a noun stands for, by number.
+    pub(crate) fn event_class(&self, word: u32) -> Option<u16> {
+        self.events().nouns.get(&word).copied()
+    }
 
-/// `2024-09-05`, or the last day of `2024-09` or `2024`.
-fn last_day(text: &str) -> Option<Date> {
-    let first = first_day(text)?;
-    match text.matches('-').count() {
-        0 => Date::new(first.year(), 12, 31).ok(),
-        1 => Some(first.last_of_month()),
-        _ => Some(first),
+    /// The number of a kind of event.
+    pub(crate) fn event_kind(&self, name: &str) -> Option<u16> {
+        self.events().names.iter().position(|known| **known == *name).map(|number| number as u16)
     }
 }

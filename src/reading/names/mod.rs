@@ -4,12 +4,16 @@
 //! start of a sentence; this document-centred evidence is right nearly always. A person is introduced by the full name,
 //! and later mentions of the bare surname join the person introduced last. What is in doubt joins nobody.
 
+mod figures;
+mod gazetteer;
 mod lists;
 mod people;
 mod runs;
 mod skeleton;
 
-pub(crate) use lists::{Figure, LISTS, Lists, Tenure, TitleClass, key_of_word, key_of_words};
+pub(crate) use figures::{Figure, Tenure};
+pub(crate) use gazetteer::Spelling;
+pub(crate) use lists::{Entries, LISTS, Lists, TitleClass, key_of_word, key_of_words};
 pub(crate) use people::is_active;
 pub(crate) use runs::is_institution;
 pub(crate) use skeleton::skeleton;

@@ -4,69 +4,68 @@
 
 use crate::draft::fold_text;
 
-/// Letters that stand for one sound, and what the skeleton has for them. The first that fits counts, so that longer
-/// groups stand before the shorter ones they begin with.
-const SOUNDS: &[(&str, &str)] = &[
-    ("shch", "S"),
-    ("tsch", "C"),
-    ("sch", "S"),
-    ("tch", "C"),
-    ("sh", "S"),
-    ("ch", "C"),
-    ("zh", "Z"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("ts", "c"),
-    ("tz", "c"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("x", "ks"),
-    ("w", "v"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("iyy", "i"),
-    ("iy", "i"),
-    ("yy", "i"),
-    ("ij", "i"),
-    ("ii", "i"),
-    ("yi", "i"),
-    ("ie", "i"),
-    ("ei", "i"),
-    ("ey", "i"),
-    ("ay", "i"),
-    ("ai", "i"),
-    ("ye", "e"),
-    ("yo", "o"),
-    ("yu", "u"),
-    ("iu", "u"),
-    ("ya", "a"),
-    ("ia", "a"),
-    ("y", "i"),
-];
-
 /// The skeleton of a name. Accents, apostrophes, hyphens and capitals do not count, nor do doubled letters.
 pub(crate) fn skeleton(name: &str) -> String {
-    let folded = fold_text(name);
-    let lower = folded.to_ascii_lowercase();
-    let letters: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let folded;
+    let plain = if name.is_ascii() {
+        name
+    } else {
+        folded = fold_text(name);
+        &folded
+    };
+    let letters: Vec<u8> =
+        plain.bytes().filter(|byte| byte.is_ascii_alphanumeric()).map(|byte| byte.to_ascii_lowercase()).collect();
     let mut out = String::with_capacity(letters.len());
-    let mut rest = letters.as_str();
-    while let Some(first) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(group, _)| rest.starts_with(group));
-        let length = sound.map_or(first.len_utf8(), |(group, _)| group.len());
-        match sound {
-            Some((_, sound)) => out.push_str(sound),
-            None => out.push(first),
-        }
+    let mut rest = letters.as_slice();
+    while let Some(&first) = rest.first() {
+        let (sound, length) = sound(rest);
         rest = &rest[length..];
+        let push = |out: &mut String, letter: char| {
+            if !out.ends_with(letter) {
+                out.push(letter);
+            }
+        };
+        match sound {
+            Some(sound) => sound.chars().for_each(|letter| push(&mut out, letter)),
+            None => push(&mut out, char::from(first)),
+        }
     }
-    let mut previous = None;
-    out.retain(|letter| previous.replace(letter) != Some(letter));
+    // Letters beyond ASCII that folding leaves alone stand for themselves.
+    out.extend(plain.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()));
     out
+}
+
+/// What letters stand for one sound at the start, and how many they are; the longest group counts.
+fn sound(letters: &[u8]) -> (Option<&'static str>, usize) {
+    match letters {
+        [b's', b'h', b'c', b'h', ..] => (Some("S"), 4),
+        [b't', b's', b'c', b'h', ..] => (Some("C"), 4),
+        [b's', b'c', b'h', ..] => (Some("S"), 3),
+        [b't', b'c', b'h', ..] => (Some("C"), 3),
+        [b's', b'h', ..] => (Some("S"), 2),
+        [b'c', b'h', ..] => (Some("C"), 2),
+        [b'z', b'h', ..] => (Some("Z"), 2),
+        [b'k', b'h', ..] => (Some("h"), 2),
+        [b'g', b'h', ..] => (Some("g"), 2),
+        [b'p', b'h', ..] => (Some("f"), 2),
+        [b'd', b'h', ..] => (Some("d"), 2),
+        [b't', b'h', ..] => (Some("t"), 2),
+        [b't', b's' | b'z', ..] => (Some("c"), 2),
+        [b'c', b'k', ..] => (Some("k"), 2),
+        [b'q', ..] => (Some("k"), 1),
+        [b'x', ..] => (Some("ks"), 1),
+        [b'w', ..] => (Some("v"), 1),
+        [b'o', b'u' | b'o', ..] => (Some("u"), 2),
+        [b'i', b'y', b'y', ..] => (Some("i"), 3),
+        [b'e', b'e' | b'i' | b'y', ..] | [b'i', b'y' | b'j' | b'i' | b'e', ..] | [b'a', b'y' | b'i', ..] => (Some("i"), 2),
+        [b'y', b'y' | b'i', ..] => (Some("i"), 2),
+        [b'y', b'e', ..] => (Some("e"), 2),
+        [b'y', b'o', ..] => (Some("o"), 2),
+        [b'y' | b'i', b'u', ..] => (Some("u"), 2),
+        [b'y' | b'i', b'a', ..] => (Some("a"), 2),
+        [b'y', ..] => (Some("i"), 1),
+        _ => (None, 1),
+    }
 }
 
 #[cfg(test)]
