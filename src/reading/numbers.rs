@@ -63,6 +63,10 @@ static SPELT: LazyLock<FxHashMap<u32, u8>> = LazyLock::new(|| {
     values
 });
 
+/// The same, for a quick look.
+#[allow(clippy::iter_over_hash_type, reason = "the order of what is added makes no difference")]
+static SIEVE: LazyLock<words::Sieve> = LazyLock::new(|| words::Sieve::of(SPELT.keys().copied()));
+
 /// The numbers of a draft in the order of the text, dates and times of day among them, ordinals not.
 pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Number> {
     let mut numbers = Vec::new();
@@ -70,6 +74,7 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Vec<Number> {
     while at < draft.tokens.len() {
         let found = match draft.tokens[at].kind {
             TokenKind::Number => figures(draft, at),
+            TokenKind::Word if !SIEVE.may_hold(hashes[at]) => None,
             TokenKind::Word => {
                 SPELT.get(&hashes[at]).map(|&value| Figures { value: f64::from(value), step: 1.0, unit: None })
             }

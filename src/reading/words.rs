@@ -56,6 +56,39 @@ pub(crate) fn is_function_hash(hash: u32) -> bool {
     false
 }
 
+/// A set of word hashes that may hold more than it was given, and answers in one look: most words are in none of the sets
+/// that a draft is asked about.
+#[derive(Clone, Debug)]
+pub(crate) struct Sieve(Box<[u64; SIEVE_BITS / 64]>);
+
+const SIEVE_BITS: usize = 1 << 14;
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(Box::new([0; SIEVE_BITS / 64]))
+    }
+}
+
+impl Sieve {
+    /// A sieve of these hashes.
+    pub(crate) fn of(hashes: impl IntoIterator<Item = u32>) -> Self {
+        let mut sieve = Self::default();
+        hashes.into_iter().for_each(|hash| sieve.add(hash));
+        sieve
+    }
+
+    pub(crate) fn add(&mut self, hash: u32) {
+        let bit = hash as usize >> 18;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether the hash may have been added.
+    pub(crate) fn may_hold(&self, hash: u32) -> bool {
+        let bit = hash as usize >> 18;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
 /// Equal but for ASCII capitals.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)

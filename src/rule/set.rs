@@ -212,7 +212,9 @@ impl RuleSet {
 
 /// Gathers the word lists about names. Those that the newsroom wrote or added to are checked; a test checks the others.
 fn name_lists(lexicons: &BTreeMap<String, Lexicon>, is_house: impl Fn(&str) -> bool, mistakes: &Mistakes) -> Lists {
-    for (index, (name, lexicon)) in LISTS.iter().enumerate().filter_map(|(index, name)| Some((index, (name, lexicons.get(*name)?)))) {
+    for (index, (name, lexicon)) in
+        LISTS.iter().enumerate().filter_map(|(index, name)| Some((index, (name, lexicons.get(*name)?))))
+    {
         if !is_house(name) {
             continue;
         }

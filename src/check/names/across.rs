@@ -51,11 +51,12 @@ pub(super) fn note(inspector: &mut Inspector<'_>) {
 /// What is compared: a public figure, or a given name and the sound of a surname.
 fn key(inspector: &Inspector<'_>, given: &str, given_key: u32, surname: &str) -> Option<String> {
     let lists = inspector.readings.lists;
-    let of_given = |figure: &Figure<'_>| figure.given().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
+    let of_given =
+        |figure: &Figure<'_>| figure.given().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
     if let Some(figure) = lists.figures_of(surname).find(of_given) {
         return Some(figure.name());
     }
-    (surname.chars().count() >= 5).then(|| format!("{} {}", fold_text(given).to_lowercase(), skeleton(surname)))
+    (surname.chars().count() >= 5).then(|| format!("{} {:x}", fold_text(given).to_lowercase(), skeleton(surname)))
 }
 
 fn value(form: &str, times: usize) -> String {
@@ -79,8 +80,7 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, preferred: &[String]) -> V
     if used.len() < 2 {
         return Vec::new();
     }
-    let house =
-        group.facts().first().and_then(|fact| house_form(rule.names.spellings_of(&fact.key), preferred));
+    let house = group.facts().first().and_then(|fact| house_form(rule.names.spellings_of(&fact.key), preferred));
     let is_house = |form: &str| house == Some(form) || preferred.iter().any(|name| name == form);
     let rank = |form: &str| (is_house(form), used[form].0, used[form].1);
     let Some(main) = used.keys().copied().rev().max_by_key(|form| rank(form)) else { return Vec::new() };

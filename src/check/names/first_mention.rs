@@ -58,7 +58,7 @@ fn is_in_headline(inspector: &Inspector<'_>, person: &Person, names: &Names) -> 
 }
 
 fn is_known_to_all(lists: &Lists, person: &Person) -> bool {
-    lists.figures_keyed(person.surname).any(|figure| {
-        figure.given().next().is_none() || figure.roles().any(|role| KNOWN_TO_ALL.contains(&role))
-    })
+    lists
+        .figures_keyed(person.surname)
+        .any(|figure| figure.given().next().is_none() || figure.roles().any(|role| KNOWN_TO_ALL.contains(&role)))
 }

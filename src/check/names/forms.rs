@@ -10,6 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Form<'d> {
     pub(super) text: &'d str,
     key: u32,
+    /// Its letters in small ASCII, and the same as a set.
+    plain: String,
+    letters: u32,
+    sound: u64,
     /// The mentions, by index.
     pub(super) mentions: Vec<usize>,
     /// The given names it stands with.
@@ -78,9 +82,13 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
         }
         let text = draft.text(mention.surname_span);
         let at = *index.entry(text).or_insert_with(|| {
+            let plain = plain(text);
             forms.push(Form {
                 text,
                 key: mention.surname,
+                letters: letters(&plain),
+                sound: skeleton(&plain),
+                plain,
                 mentions: Vec::new(),
                 given: FxHashSet::default(),
                 initials: FxHashSet::default(),
@@ -125,8 +133,7 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
 pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'_>]) -> Vec<(usize, usize, Likeness)> {
     let mut by_letter: FxHashMap<char, Vec<usize>> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
-        let letter = fold_text(form.text).chars().next().map(|letter| letter.to_ascii_uppercase());
-        let bucket = by_letter.entry(letter.unwrap_or_default()).or_default();
+        let bucket = by_letter.entry(form.plain.chars().next().unwrap_or_default()).or_default();
         if bucket.len() < MOST {
             bucket.push(index);
         }
@@ -153,38 +160,37 @@ pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'
 
 /// How two spellings are alike.
 fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness> {
-    let (a, b) = (one.text, other.text);
-    let common = lists.figures_spelt(one.key).iter().any(|figure| lists.figures_spelt(other.key).contains(figure));
-    if common && one.key != other.key {
+    let is_listed = || {
+        let (one, other) = (lists.figures_spelt(one.key), lists.figures_spelt(other.key));
+        one.iter().any(|figure| other.contains(figure))
+    };
+    if one.key != other.key && is_listed() {
         return Some(Likeness::Listed);
     }
+    let (a, b) = (one.plain.as_str(), other.plain.as_str());
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-    if short < 4 || long - short > 4 {
+    if short < 4 || long - short > 4 || (one.letters ^ other.letters).count_ones() > 5 {
         return None;
     }
-    let plain = |name: &str| -> String {
-        fold_text(name)
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect()
-    };
-    let (a, b) = (plain(a), plain(b));
     if a == b {
         return Some(Likeness::Marks);
     }
-    let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-    if short < 5
-        || letters(&a).count_ones().abs_diff(letters(&b).count_ones()) > 4
-        || (letters(&a) ^ letters(&b)).count_ones() > 5
-    {
+    if short < 5 {
         return None;
     }
-    if skeleton(&a) == skeleton(&b) {
+    if one.sound == other.sound {
         return Some(Likeness::Sound);
     }
     let allowed = if long >= 9 { 2 } else { 1 };
-    (long - short <= allowed && strsim::osa_distance(&a, &b) <= allowed).then_some(Likeness::Letters)
+    (long - short <= allowed && strsim::osa_distance(a, b) <= allowed).then_some(Likeness::Letters)
+}
+
+/// A name in small letters without accents and marks.
+fn plain(name: &str) -> String {
+    let small = |name: &str| -> String {
+        name.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    if name.is_ascii() { small(name) } else { small(&fold_text(name)) }
 }
 
 /// The letters of a word as a set.

@@ -55,8 +55,8 @@ fn held<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'
         .collect();
     let key = |range: Range<usize>| key_of_words(keys[range].iter().map(|(_, key)| *key));
     // The last words of the title are the office; a country may stand before it.
-    let from =
-        (0..keys.len()).find(|&from| lists.title_of(key(from..keys.len())).is_some_and(|title| title.office.is_some()))?;
+    let from = (0..keys.len())
+        .find(|&from| lists.title_of(key(from..keys.len())).is_some_and(|title| title.office.is_some()))?;
     let office = lists.title_of(key(from..keys.len()))?.office.as_deref()?;
     let first = keys[from].0;
     if is_taken_back(draft, first) {
@@ -129,8 +129,9 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         let Some(held) = held(draft, lists, mention) else { continue };
         let Some(now) = now.get_or_insert_with(|| Now::of(inspector)).clone() else { return };
         let name = draft.text(mention.span);
-        let of_office: Vec<Tenure<'_>> =
-            tenures.filter(|tenure| tenure.office.eq_ignore_ascii_case(held.office) && is_holder(tenure, name, &held, lists)).collect();
+        let of_office: Vec<Tenure<'_>> = tenures
+            .filter(|tenure| tenure.office.eq_ignore_ascii_case(held.office) && is_holder(tenure, name, &held, lists))
+            .collect();
         let Some(last) = of_office.iter().max_by_key(|tenure| tenure.to.unwrap_or(Date::MAX)) else { continue };
         let Some(end) = last.to else { continue };
         // A story takes a few days from the desk to the reader.
@@ -142,7 +143,8 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         }
         told.push(mention.surname);
         let (office, left) = (held.office, end.strftime("%-d %B %Y"));
-        let message = format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders().next().unwrap_or(name));
+        let message =
+            format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders().next().unwrap_or(name));
         let mut finding = inspector.finding(held.span, message);
         if let Some(at) = now.source {
             finding = finding.evidence_in_source(at, format!("the story knows of {}", now.date.strftime("%-d %B %Y")));

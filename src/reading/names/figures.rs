@@ -20,7 +20,9 @@ impl<'l> Figure<'l> {
         let mut fields = entry.split(';').map(str::trim);
         let mut next = || fields.next();
         let figure = match (next(), next(), next(), next(), next()) {
-            (Some(given), Some(surnames), Some(roles), Some(polities), None) => Self { given, surnames, roles, polities },
+            (Some(given), Some(surnames), Some(roles), Some(polities), None) => {
+                Self { given, surnames, roles, polities }
+            }
             _ => return Err("a figure has four fields: `GIVEN | GIVEN ; SURNAME | SURNAME ; roles ; countries`"),
         };
         if alternatives(surnames_of(&figure)).next().is_none() { Err("the surname is missing") } else { Ok(figure) }
@@ -71,7 +73,8 @@ fn last_word(name: &str) -> &str {
 #[derive(Debug, Default)]
 pub(super) struct Figures {
     by_surname: FxHashMap<u32, Vec<u32>>,
-    by_sound: OnceLock<FxHashMap<Box<str>, Vec<u32>>>,
+    /// By the number of their skeletons, sorted.
+    by_sound: OnceLock<Vec<(u64, u32)>>,
 }
 
 impl Figures {
@@ -90,18 +93,18 @@ impl Figures {
         self.by_surname.get(&surname).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn sounding(&self, surname: &str, entries: &Entries) -> &[u32] {
+    /// The figures whose surnames sound like one.
+    pub(super) fn sounding(&self, surname: &str, entries: &Entries) -> impl Iterator<Item = u32> + use<'_> {
         let by_sound = self.by_sound.get_or_init(|| {
-            let mut by_sound: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
-            for (number, surname) in surnames(entries) {
-                let numbers = by_sound.entry(skeleton(last_word(surname)).into()).or_default();
-                if numbers.last() != Some(&number) {
-                    numbers.push(number);
-                }
-            }
+            let mut by_sound: Vec<(u64, u32)> =
+                surnames(entries).map(|(number, surname)| (skeleton(last_word(surname)), number)).collect();
+            by_sound.sort_unstable();
+            by_sound.dedup();
             by_sound
         });
-        by_sound.get(skeleton(surname).as_str()).map_or(&[], Vec::as_slice)
+        let sound = skeleton(surname);
+        let from = by_sound.partition_point(|(known, _)| *known < sound);
+        by_sound[from..].iter().take_while(move |(known, _)| *known == sound).map(|(_, number)| *number)
     }
 }
 
@@ -221,7 +224,9 @@ mod tests {
 
     #[test]
     fn tenures_run_to_the_end_of_what_is_written() {
-        let read = |to: &str| Tenure::read(&format!("mayor ; Norland ; Daniel Varga ; 2019 ; {to}")).map(|one| (one.from, one.to));
+        let read = |to: &str| {
+            Tenure::read(&format!("mayor ; Norland ; Daniel Varga ; 2019 ; {to}")).map(|one| (one.from, one.to))
+        };
         let day = |year, month, day| Date::new(year, month, day).expect("a day");
         assert_eq!(read("2024-02"), Ok((day(2019, 1, 1), Some(day(2024, 2, 29)))));
         assert_eq!(read(""), Ok((day(2019, 1, 1), None)));
@@ -232,7 +237,8 @@ mod tests {
 
     #[test]
     fn a_figure_has_four_fields() {
-        let figure = Figure::read("Heorhii | Georgiy ; Tykhyi | Tykhyy ; spokesman, diplomat ; Ukraine").expect("a figure");
+        let figure =
+            Figure::read("Heorhii | Georgiy ; Tykhyi | Tykhyy ; spokesman, diplomat ; Ukraine").expect("a figure");
         assert_eq!(figure.name(), "Heorhii Tykhyi");
         assert_eq!(figure.roles().collect::<Vec<_>>(), ["spokesman", "diplomat"]);
         assert!(Figure::read("Heorhii ; ; spokesman ; Ukraine").is_err());

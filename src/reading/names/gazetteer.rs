@@ -2,6 +2,7 @@
 
 use super::lists::{Entries, alternatives, key_of_word};
 use crate::draft::{Draft, TokenKind, fold_text, is_capitalised, without_possessive};
+use crate::reading::words::Sieve;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +23,8 @@ pub(crate) struct Gazetteer {
     /// By first word: the spellings that start with it.
     by_first: FxHashMap<u32, Vec<(u32, u16)>>,
     words: FxHashSet<u32>,
+    /// The first words, for a quick look.
+    sieve: Sieve,
 }
 
 /// The spellings of a set: what stands before the kind and the phrases.
@@ -46,6 +49,7 @@ impl Gazetteer {
         for (set, entry) in entries.iter().enumerate() {
             for (form, name) in forms(entry).enumerate() {
                 let key = key_of_word(first_word(name));
+                gazetteer.sieve.add(key);
                 gazetteer.by_first.entry(key).or_default().push((set as u32, form as u16));
                 gazetteer.words.extend(name.split_ascii_whitespace().map(key_of_word));
             }
@@ -75,18 +79,30 @@ impl Gazetteer {
     /// Finds the spellings in a draft, in the order of the text, the longest at a place. `hashes` are those of its tokens.
     pub(crate) fn find(&self, draft: &Draft, hashes: &[u32], entries: &Entries) -> Vec<Spelling> {
         let mut found: Vec<Spelling> = Vec::new();
+        let text = draft.prose.text().as_bytes();
         for (token, &hash) in draft.tokens.iter().zip(hashes) {
             if token.kind != TokenKind::Word {
                 continue;
             }
+            // Names have a capital, but for those that begin with an Arabic article.
+            let first = text[token.span.range().start];
+            if first.is_ascii_lowercase() && !matches!(first, b'a' | b'e' | b'u') {
+                continue;
+            }
             let word = draft.text(token.span);
-            let is_compound = word.contains('-');
-            if !is_capitalised(word) && !(is_compound && is_capitalised(without_article(word))) && !is_article(word) {
+            let is_compound = memchr::memchr(b'-', word.as_bytes()).is_some();
+            if first.is_ascii_lowercase()
+                && !(is_compound && is_capitalised(without_article(word)))
+                && !is_article(word)
+            {
                 continue;
             }
             let bare = without_possessive(word);
             let is_plain = bare.len() == word.len() && word.is_ascii();
             let key = if is_plain { hash } else { key_of_word(bare) };
+            if !is_compound && !self.sieve.may_hold(key) {
+                continue;
+            }
             let mut best = self.at(draft, entries, key, token.span.start);
             if best.is_none() && is_compound {
                 // “Kyiv-based”, “Moscow-Kiev”: each part may be a name.

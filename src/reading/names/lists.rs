@@ -51,6 +51,11 @@ impl Entries {
         self.spans.iter().map(move |span| &text[span.range()]).chain(self.added.iter().map(|entry| &**entry))
     }
 
+    /// How many there are.
+    fn len(&self) -> usize {
+        self.spans.len() + self.added.len()
+    }
+
     /// An entry by its number.
     pub(crate) fn get(&self, number: u32) -> &str {
         let index = number as usize;
@@ -263,8 +268,10 @@ impl Lists {
     /// Whether a word is a given name.
     pub(crate) fn is_given_name(&self, word: u32) -> bool {
         let read = || {
-            let last_words = self.entries(List::GivenNames).iter().filter_map(|entry| entry.split_ascii_whitespace().next_back());
-            last_words.map(key_of_word).collect()
+            let entries = self.entries(List::GivenNames);
+            let mut given = FxHashSet::with_capacity_and_hasher(entries.len(), rustc_hash::FxBuildHasher);
+            given.extend(entries.iter().map(|entry| key_of_word(entry.rsplit(' ').next().unwrap_or(entry))));
+            given
         };
         self.given.get_or_init(read).contains(&word)
     }
@@ -306,10 +313,10 @@ impl Lists {
 
     /// The figures of a surname, in this spelling or else in one that sounds alike.
     pub(crate) fn figures_of(&self, surname: &str) -> impl Iterator<Item = Figure<'_>> {
-        let figures = self.figures();
+        let (figures, people) = (self.figures(), self.entries(List::People));
         let exact = figures.spelt(key_of_word(surname));
-        let found = if exact.is_empty() { figures.sounding(surname, self.entries(List::People)) } else { exact };
-        found.iter().filter_map(|&number| Figure::read(self.entries(List::People).get(number)).ok())
+        let sounding = exact.is_empty().then(|| figures.sounding(surname, people)).into_iter().flatten();
+        exact.iter().copied().chain(sounding).filter_map(|number| Figure::read(people.get(number)).ok())
     }
 
     /// The figures of a surname in exactly this spelling.
@@ -326,7 +333,8 @@ impl Lists {
     /// Whether a name ends in a surname of a public figure, spelt exactly so, or is one of several spellings.
     pub(crate) fn knows(&self, name: &str) -> bool {
         let last = name.split_whitespace().next_back().unwrap_or_default();
-        !self.figures_spelt(key_of_word(last)).is_empty() || self.gazetteer().knows(name, self.entries(List::NameVariants))
+        !self.figures_spelt(key_of_word(last)).is_empty()
+            || self.gazetteer().knows(name, self.entries(List::NameVariants))
     }
 
     /// The spellings of the set of that number, the usual one first.

@@ -4,11 +4,11 @@ use super::lists::{Lists, TitleClass, key_of_word, key_of_words};
 use super::people::acts;
 use super::{Kind, Mention};
 use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised, without_possessive};
-use crate::reading::calendar;
-use crate::reading::words::is_function_hash;
+use crate::reading::words::{Sieve, is_function_hash};
 use crate::source::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the draft shows of a word that stands with a capital.
 #[derive(Clone, Copy, Default)]
@@ -113,8 +113,11 @@ fn evidence(draft: &Draft, hashes: &[u32], capitals: &[Capital]) -> FxHashMap<u3
         evidence.entry(word).or_default().inside |= !capital.is_opening;
     }
     let text = draft.prose.text().as_bytes();
+    #[allow(clippy::iter_over_hash_type, reason = "the order of what is added makes no difference")]
+    let sieve = Sieve::of(evidence.keys().copied());
     for (token, hash) in draft.tokens.iter().zip(hashes) {
-        if text[token.span.range().start].is_ascii_lowercase()
+        if sieve.may_hold(*hash)
+            && text[token.span.range().start].is_ascii_lowercase()
             && token.kind == TokenKind::Word
             && let Some(known) = evidence.get_mut(hash)
         {
@@ -230,8 +233,8 @@ impl Finder<'_> {
                 || word.chars().any(char::is_lowercase)
                 || word.contains('.') && word.len() <= 4)
             && !is_function_hash(self.hashes[token])
-            && calendar::weekday(word).is_none()
-            && calendar::month(word).is_none_or(|_| self.lists.is_given_name(self.hashes[token]) && word.len() < 6)
+            && !(is_day_or_month(self.hashes[token])
+                && !(word.len() < 6 && self.lists.is_given_name(self.hashes[token])))
     }
 
     fn follows(&self, one: usize, other: usize) -> bool {
@@ -271,13 +274,15 @@ impl Finder<'_> {
         let mut from = 0;
         let mut title: Option<(usize, usize)> = None;
         while from < keys.len() {
-            let longest = (1..=LONGEST_TITLE.min(keys.len() - from))
-                .rev()
-                .find(|&length| self.lists.title_of(key_of_words(keys[from..from + length].iter().copied())).is_some());
-            if let Some(length) = longest.filter(|_| self.lists.starts_title(keys[from])) {
+            let is_title =
+                |length: &usize| self.lists.title_of(key_of_words(keys[from..from + length].iter().copied())).is_some();
+            let starts = self.lists.starts_title(keys[from]);
+            let longest = (1..=LONGEST_TITLE.min(keys.len() - from)).rev().find(|length| starts && is_title(length));
+            if let Some(length) = longest {
                 title = Some((title.map_or(from, |(first, _)| first), from + length));
                 from += length;
             } else if title.is_none()
+                && keys.len() - from > 1
                 && let Some(length) = (1..=2.min(keys.len() - from)).rev().find(|&length| {
                     self.lists.polity_of(key_of_words(keys[from..from + length].iter().copied())).is_some()
                 })
@@ -339,7 +344,7 @@ impl Finder<'_> {
             is_quoted: self.draft.is_masked(span, &[Mask::Quoted]),
             is_word: self.evidence.get(&last.key).is_some_and(|known| known.lower),
             starts_with_word: self.evidence.get(&begin.key).is_some_and(|known| known.lower)
-                || is_institution(self.text(begin.token))
+                || is_institution_key(begin.key)
                 || self.lists.polity_of(key_of_words([begin.key])).is_some(),
             has_article: begin.token > 0
                 && is_article(self.text(begin.token - 1))
@@ -369,7 +374,7 @@ impl Finder<'_> {
             self.lists.title_of(key_of_words(keys)).map(|title| title.class)
         });
         let last = parts[parts.len() - 1];
-        if is_institution(without_possessive(self.text(last.token))) {
+        if is_institution_key(last.key) {
             return false;
         }
         match class {
@@ -389,6 +394,18 @@ impl Finder<'_> {
         let opening = first.is_opening && first.token == begin.token;
         is_initial || self.lists.is_given_name(begin.key) && !(lower && opening)
     }
+}
+
+/// Whether a word is the name of a weekday or a month, in full or cut short.
+fn is_day_or_month(hash: u32) -> bool {
+    static HASHES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+        let days =
+            "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun";
+        let months = "January February March April May June July August September October November December Jan Feb Aug \
+            Sept Sep Oct Nov Dec Jun Jul Apr";
+        days.split_whitespace().chain(months.split_whitespace()).map(key_of_word).collect()
+    });
+    HASHES.contains(&hash)
 }
 
 /// Words that open a sentence before a name and are no part of it.
@@ -639,7 +656,14 @@ const INSTITUTIONS: &[&str] = &[
 
 /// Whether a name that ends in the word is no person's.
 pub(crate) fn is_institution(word: &str) -> bool {
-    INSTITUTIONS.binary_search(&word).is_ok()
+    is_institution_key(key_of_word(word))
+}
+
+/// The same of a word that is known by its key.
+fn is_institution_key(key: u32) -> bool {
+    static KEYS: LazyLock<FxHashSet<u32>> =
+        LazyLock::new(|| INSTITUTIONS.iter().map(|word| key_of_word(word)).collect());
+    KEYS.contains(&key)
 }
 
 #[cfg(test)]

@@ -4,35 +4,56 @@
 
 use crate::draft::fold_text;
 
-/// The skeleton of a name. Accents, apostrophes, hyphens and capitals do not count, nor do doubled letters.
-pub(crate) fn skeleton(name: &str) -> String {
-    let folded;
-    let plain = if name.is_ascii() {
-        name
-    } else {
-        folded = fold_text(name);
-        &folded
+/// The skeleton of a name, as a number: equal where the skeletons are. Accents, apostrophes, hyphens and capitals do not
+/// count, nor do doubled letters.
+pub(crate) fn skeleton(name: &str) -> u64 {
+    let mut letters = [0_u8; LONGEST];
+    let mut length = 0;
+    let mut hash = Hash::default();
+    let mut add = |byte: u8| {
+        if byte.is_ascii_alphanumeric() && length < LONGEST {
+            letters[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
     };
-    let letters: Vec<u8> =
-        plain.bytes().filter(|byte| byte.is_ascii_alphanumeric()).map(|byte| byte.to_ascii_lowercase()).collect();
-    let mut out = String::with_capacity(letters.len());
-    let mut rest = letters.as_slice();
+    if name.is_ascii() {
+        name.bytes().for_each(&mut add);
+    } else {
+        let folded = fold_text(name);
+        folded.bytes().for_each(&mut add);
+        // Letters of other scripts, which folding leaves alone, stand for themselves.
+        folded.chars().filter(|letter| !letter.is_ascii()).for_each(|letter| hash.add(u32::from(letter)));
+    }
+    let mut rest = &letters[..length];
+    let mut last = 0;
     while let Some(&first) = rest.first() {
         let (sound, length) = sound(rest);
         rest = &rest[length..];
-        let push = |out: &mut String, letter: char| {
-            if !out.ends_with(letter) {
-                out.push(letter);
+        let mut push = |letter: u8| {
+            if letter != last {
+                hash.add(u32::from(letter));
+                last = letter;
             }
         };
         match sound {
-            Some(sound) => sound.chars().for_each(|letter| push(&mut out, letter)),
-            None => push(&mut out, char::from(first)),
+            Some(sound) => sound.bytes().for_each(&mut push),
+            None => push(first),
         }
     }
-    // Letters beyond ASCII that folding leaves alone stand for themselves.
-    out.extend(plain.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()));
-    out
+    hash.0
+}
+
+/// Letters beyond this many do not count.
+const LONGEST: usize = 48;
+
+/// A hash of letters in their order.
+#[derive(Default)]
+struct Hash(u64);
+
+impl Hash {
+    fn add(&mut self, letter: u32) {
+        self.0 = (self.0.rotate_left(7) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// What letters stand for one sound at the start, and how many they are; the longest group counts.
@@ -57,7 +78,9 @@ fn sound(letters: &[u8]) -> (Option<&'static str>, usize) {
         [b'w', ..] => (Some("v"), 1),
         [b'o', b'u' | b'o', ..] => (Some("u"), 2),
         [b'i', b'y', b'y', ..] => (Some("i"), 3),
-        [b'e', b'e' | b'i' | b'y', ..] | [b'i', b'y' | b'j' | b'i' | b'e', ..] | [b'a', b'y' | b'i', ..] => (Some("i"), 2),
+        [b'e', b'e' | b'i' | b'y', ..] | [b'i', b'y' | b'j' | b'i' | b'e', ..] | [b'a', b'y' | b'i', ..] => {
+            (Some("i"), 2)
+        }
         [b'y', b'y' | b'i', ..] => (Some("i"), 2),
         [b'y', b'e', ..] => (Some("e"), 2),
         [b'y', b'o', ..] => (Some("o"), 2),
