@@ -175,7 +175,8 @@ fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness>
     if a == b {
         return Some(Likeness::Marks);
     }
-    if short < 5 {
+    // Short names are alike by chance, unless the given name is the same.
+    if short < 5 && !one.given.iter().any(|given| other.given.contains(given)) {
         return None;
     }
     if one.sound == other.sound {
