@@ -53,12 +53,15 @@ pub(crate) fn is_capitalised(word: &str) -> bool {
 /// A word without its possessive ending.
 #[must_use]
 pub(crate) fn without_possessive(word: &str) -> &str {
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            return stem;
-        }
-    }
-    word.strip_suffix(['\'', '’']).unwrap_or(word)
+    // The bytes of ’ are e2 80 99.
+    let ending = match word.as_bytes() {
+        [.., b'\'', b's' | b'S'] => 2,
+        [.., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,
+        [.., b'\''] => 1,
+        [.., 0xe2, 0x80, 0x99] => 3,
+        _ => 0,
+    };
+    &word[..word.len() - ending]
 }
 
 /// Cuts the prose of each block into tokens, and masks addresses.

@@ -17,7 +17,10 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
             !mention.is_quoted && matches!(draft.blocks[mention.block as usize].role, Role::Body | Role::Blockquote)
         };
         let mut mentions = names.mentions_of(person).filter(in_body);
-        let Some(first) = mentions.next().filter(|first| !first.is_full()) else { continue };
+        let Some(first) = mentions.next().filter(|first| !first.is_full() && !first.has_article && !first.is_word)
+        else {
+            continue;
+        };
         let Some(full) = mentions.find(|mention| mention.is_full()) else { continue };
         if has_office(inspector, first) || is_known_to_all(lists, person) || !inspector.looks_at(first.span) {
             continue;

@@ -62,7 +62,8 @@ pub(super) fn report_old_names(inspector: &mut Inspector<'_>, preferred: &[Strin
     for mention in mentions(inspector).iter().filter(|mention| !mention.quoted) {
         let house = house_form(lists.spellings(mention.set), preferred);
         let Some(put) = house.or_else(|| lists.spellings(mention.set).next()) else { continue };
-        if put == mention.form || is_explained(draft, lists, mention.set) {
+        let is_old = house.is_some() || lists.is_place(mention.set) && fold_text(put) != fold_text(mention.form);
+        if put == mention.form || !is_old || is_explained(draft, lists, mention.set) {
             continue;
         }
         let message = format!("“{}” is now “{put}”", mention.form);

@@ -32,6 +32,11 @@ pub(crate) fn forms(entry: &str) -> impl Iterator<Item = &str> {
     alternatives(entry.split(['!', '@']).next().unwrap_or_default())
 }
 
+/// Whether a set is one of a place: what is none has its kind after `@`.
+pub(super) fn is_place(entry: &str) -> bool {
+    !entry.split('!').next().unwrap_or_default().contains('@')
+}
+
 /// The phrases of a set that keep their spelling.
 fn kept(entry: &str) -> impl Iterator<Item = &str> {
     let kept = entry.split_once('!').map_or("", |(_, kept)| kept);

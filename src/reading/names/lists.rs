@@ -342,6 +342,11 @@ impl Lists {
         super::gazetteer::forms(self.entries(List::NameVariants).get(set))
     }
 
+    /// Whether the set of that number is one of a place.
+    pub(crate) fn is_place(&self, set: u32) -> bool {
+        super::gazetteer::is_place(self.entries(List::NameVariants).get(set))
+    }
+
     /// The spellings of the set with that usual spelling.
     pub(crate) fn spellings_of(&self, usual: &str) -> impl Iterator<Item = &str> {
         let entry = self.gazetteer().set_named(usual, self.entries(List::NameVariants));
