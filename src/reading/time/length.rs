@@ -1,8 +1,8 @@
-//! Lengths of time, what is counted from a day by them, and ages.
+//! Lengths of time.
 
-use super::days;
-use super::model::{AgeWhen, Comparator, Direction, Length, Offset, Origin, Relation, Unit, Value};
-use super::reader::{Count, Reader, hyphened_number, split_figures};
+use super::model::{AgeWhen, Comparator, Direction, Length, Relation, Unit, Value};
+use super::reader::{Count, Reader};
+use super::spelt::hyphened_number;
 use super::vocabulary::{self, Lexeme, Pointer};
 
 /// What was read, and its first token and the one after its last.
@@ -187,7 +187,7 @@ impl Reader<'_> {
     }
 
     /// What stands before a number, and where it starts.
-    fn comparator(&self, at: usize) -> (Comparator, usize) {
+    pub(super) fn comparator(&self, at: usize) -> (Comparator, usize) {
         let (one, two, three) = (at.wrapping_sub(1), at.wrapping_sub(2), at.wrapping_sub(3));
         match self.lexeme(one) {
             Lexeme::Than => {
@@ -210,82 +210,6 @@ impl Reader<'_> {
             _ if self.is(one, "most") && self.is(two, "at") => (Comparator::UpTo, two),
             _ => (Comparator::Plain, at),
         }
-    }
-
-    /// What a length is part of: an age, something counted from a day, or nothing.
-    fn finished(&self, length: Length, from: usize, next: usize) -> Read {
-        let whole_years = length.count.filter(|count| (0.0..=300.0).contains(count) && count.fract() == 0.0);
-        if let Some(count) = whole_years {
-            let of_age = self.is(next, "of") && self.is(next + 1, "age");
-            if self.lexeme(next) == Lexeme::Old || of_age {
-                let past = self.is_any(from.wrapping_sub(1), &["was", "were"]);
-                let when = if past { AgeWhen::Then } else { AgeWhen::Now };
-                let end = if of_age { next + 2 } else { next + 1 };
-                return (Value::Age { count: count as u16, unit: length.unit, when }, from, end);
-            }
-        }
-        let lasted = self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
-        match self.lexeme(next) {
-            Lexeme::Ago => return (self.since_story(length, Direction::Back, false), from, next + 1),
-            // “Thirty minutes later this week”.
-            Lexeme::Later | Lexeme::Earlier if matches!(self.lexeme(next + 1), Lexeme::Pointer(Pointer::This)) => {}
-            Lexeme::Later => return (told(length, Direction::Ahead), from, next + 1),
-            Lexeme::Earlier => return (told(length, Direction::Back), from, next + 1),
-            Lexeme::Relation(relation @ (Relation::Before | Relation::After | Relation::From)) => {
-                let direction = if relation == Relation::Before { Direction::Back } else { Direction::Ahead };
-                if relation == Relation::From && self.lexeme(next + 1) == Lexeme::Now {
-                    return (self.since_story(length, direction, false), from, next + 2);
-                }
-                if let Some((calendar, end)) = self.calendar(next + 1, true).filter(|_| !lasted) {
-                    let away = |days: Option<super::model::Days>| {
-                        days.map_or((None, None), |days| days::away(days, &length, direction == Direction::Back))
-                    };
-                    let (core, outer) = (away(calendar.core).0, away(calendar.outer).1);
-                    let offset = Offset { length, direction, origin: Origin::Date, whole: false, core, outer };
-                    return (Value::Offset(offset), from, end);
-                }
-                // “Two years before the war”; “for two years before the war” is a length.
-                if relation != Relation::From && !lasted {
-                    return (told(length, direction), from, next + 1);
-                }
-            }
-            _ => {}
-        }
-        if self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::In) && self.is_future(from) {
-            return (self.since_story(length, Direction::Ahead, false), from, next);
-        }
-        (Value::Duration(length), from, next)
-    }
-
-    /// Whether a word of the future stands a few words before.
-    pub(super) fn is_future(&self, at: usize) -> bool {
-        for back in 1..=12 {
-            let before = at.wrapping_sub(back);
-            if matches!(self.word(before), "" | "." | "!" | "?" | ";") {
-                return false;
-            }
-            if self.lexeme(before) == Lexeme::Will {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// A length counted from the story date.
-    pub(super) fn since_story(&self, length: Length, direction: Direction, whole: bool) -> Value {
-        let back = direction == Direction::Back;
-        let (core, outer) = match self.story {
-            Some(story) if whole => {
-                let stretch = |days: Option<super::model::Days>| {
-                    days.map(|(first, last)| if back { (first.min(story), story) } else { (story, last.max(story)) })
-                };
-                let (core, outer) = days::away((story, story), &length, back);
-                (stretch(core), stretch(outer))
-            }
-            Some(story) => days::away((story, story), &length, back),
-            None => (None, None),
-        };
-        Value::Offset(Offset { length, direction, origin: Origin::Story, whole, core, outer })
     }
 
     /// “Three-year”, “30-day”, “two-and-a-half-year”, “57-year-old”, “decades-long”.
@@ -318,83 +242,6 @@ impl Reader<'_> {
         let from = if comparator == Comparator::Plain { at } else { from };
         Some((Value::Duration(Length::new(count, unit, comparator)), from, at + 1))
     }
-
-    /// “Its third year”, “entering its third month”, “the third straight year”, “the third year of”.
-    pub(super) fn ordinal(&self, at: usize) -> Option<Read> {
-        let n = self.rank(at)?;
-        let straight = self.is_any(at + 1, &["straight", "consecutive", "successive", "full"]);
-        let unit_at = if straight { at + 2 } else { at + 1 };
-        let Lexeme::Unit(unit, false) = self.lexeme(unit_at) else { return None };
-        if matches!(unit, Unit::Century | Unit::Quarter) {
-            return None;
-        }
-        let before = self.lexeme(at.wrapping_sub(1));
-        let of = self.is(unit_at + 1, "of") && matches!(before, Lexeme::The | Lexeme::Relation(_));
-        let possessed = before == Lexeme::Its || self.word(at.wrapping_sub(1)).ends_with("’s");
-        if !(possessed || straight || of) {
-            return None;
-        }
-        let from = if possessed || before == Lexeme::The { at - 1 } else { at };
-        let enters = ["entering", "enters", "entered", "enter", "begins", "began", "beginning", "starts", "starting"];
-        let entering = self.is_any(from.wrapping_sub(1), &enters);
-        let from = if entering { from - 1 } else { from };
-        Some((Value::Ordinal { n, unit, entering }, from, unit_at + 1))
-    }
-
-    /// A rank: “third”, “3rd”.
-    pub(super) fn rank(&self, at: usize) -> Option<u16> {
-        match self.lexeme(at) {
-            Lexeme::Ordinal(n) => Some(n),
-            Lexeme::Figures => {
-                let (digits, suffix) = split_figures(self.word(at));
-                let n: u16 = digits.parse().ok()?;
-                matches!(suffix, "st" | "nd" | "rd" | "th").then_some(n).filter(|n| *n > 0)
-            }
-            _ => None,
-        }
-    }
-
-    /// “Jane Roe, 57,”, “aged 57”, “at the age of 57”.
-    pub(super) fn age(&self, at: usize) -> Option<Read> {
-        if let Lexeme::Age = self.lexeme(at) {
-            let number_at = if self.is(at + 1, "of") { at + 2 } else { at + 1 };
-            let count = self.whole_number(number_at)?;
-            let measured = matches!(self.lexeme(number_at + 1), Lexeme::Unit(..));
-            let ranged = self.is_dash(number_at + 1) || self.is_any(number_at + 1, &["to", "and", "or"]);
-            if measured || ranged || count > 125 {
-                return None;
-            }
-            let then = self.is_any(at, &["age"])
-                && matches!(self.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "at");
-            let when = if then { AgeWhen::Then } else { AgeWhen::Now };
-            return Some((Value::Age { count, unit: Unit::Year, when }, at, number_at + 1));
-        }
-        let count = self.whole_number(at)?;
-        let word = self.word(at);
-        let named = |at: usize| self.is_capitalised(at) && self.lexeme(at) == Lexeme::Other && self.word(at).len() > 1;
-        let (comma, name) = (at.wrapping_sub(1), at.wrapping_sub(2));
-        let apart = self.is(comma, ",") && self.is(at + 1, ",") && self.lexeme(at + 2) != Lexeme::Figures;
-        let person = named(name) && self.is_capitalised(at.wrapping_sub(3)) && !self.is_new_line(at);
-        ((1..=3).contains(&word.len()) && (1..=115).contains(&count) && apart && person).then_some((
-            Value::Age { count, unit: Unit::Year, when: AgeWhen::Now },
-            at,
-            at + 1,
-        ))
-    }
-
-    fn whole_number(&self, at: usize) -> Option<u16> {
-        match self.lexeme(at) {
-            Lexeme::Figures => self.word(at).parse().ok(),
-            Lexeme::Number(n @ 1..=99) => Some(n),
-            Lexeme::Joined => hyphened_number(self.word(at)),
-            _ => None,
-        }
-    }
-}
-
-/// A length counted from something that the text told of.
-pub(super) fn told(length: Length, direction: Direction) -> Value {
-    Value::Offset(Offset { length, direction, origin: Origin::Told, whole: false, core: None, outer: None })
 }
 
 /// The number before the unit of “three-year”, “two-and-a-half-year”.

@@ -3,17 +3,25 @@
 //! What lies in the past or the future of the story is counted from the story date; without one only what is explicit is
 //! placed on the calendar. Each place has a core, on which readers agree, and outer bounds, beyond which none goes.
 
+mod age;
 mod calendar;
+mod current;
 mod days;
 mod length;
+mod lexicon;
 mod model;
+mod numeric;
+mod offset;
 mod period;
 mod range;
 mod reader;
 mod relative;
+mod spelt;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod weekday;
+mod year;
 
 #[cfg_attr(not(feature = "cli"), allow(unused_imports))]
 pub(crate) use model::{AgeWhen, Calendar, Days, Length, Origin, Relation, Time, Unit, Value};
@@ -56,21 +64,18 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
     let read = |role: Role| !matches!(role, Role::Code | Role::Markup | Role::FrontMatter);
     for block in draft.blocks.iter().filter(|block| read(block.role)) {
         reader.turn_to(block.tokens.clone());
-        let (mut at, mut free) = (block.tokens.start, block.tokens.start);
-        while at < block.tokens.end {
-            let lexeme = reader.lexeme(at);
-            if lexeme == Lexeme::Other {
-                at += 1;
+        let mut free = block.tokens.start;
+        for start in 0..reader.starts.len() {
+            let at = reader.starts[start];
+            if at < free || reader.is_bare(at) {
                 continue;
             }
-            // A month or a day of the month is as near in the future as in the past.
-            reader.ahead = matches!(lexeme, Lexeme::Month(_) | Lexeme::Figures) && reader.is_future(at);
+            reader.start = at;
             let Some((value, from, next)) = reader.expression(at).filter(|(_, from, _)| *from >= free) else {
-                at += 1;
                 continue;
             };
             let span = reader.span(from, next);
-            (at, free) = (next, next);
+            free = next;
             if draft.is_masked(span, SKIPPED) {
                 continue;
             }
@@ -88,19 +93,15 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
 }
 
 impl Reader<'_> {
+    /// Whether a token is an article before a word that is nothing: the two most frequent words of all.
+    #[inline]
+    fn is_bare(&self, at: usize) -> bool {
+        matches!(self.lexeme(at), Lexeme::The | Lexeme::Article | Lexeme::Its) && self.lexeme(at + 1) == Lexeme::Other
+    }
+
     /// The expression that a token begins, or the number or rank of which is there.
     fn expression(&self, at: usize) -> Option<Read> {
         match self.lexeme(at) {
-            Lexeme::Other
-            | Lexeme::Relation(_)
-            | Lexeme::Comparator(_)
-            | Lexeme::And
-            | Lexeme::Than
-            | Lexeme::Ago
-            | Lexeme::Old
-            | Lexeme::PartOfDay
-            | Lexeme::Every
-            | Lexeme::Will => None,
             Lexeme::Now => self.now_until(at).map(|(range, next)| (Value::Calendar(range), at, next)),
             Lexeme::Article | Lexeme::Vague(..) | Lexeme::Couple | Lexeme::Half => self.counted(at),
             Lexeme::Unit(_, plural) => {
@@ -136,6 +137,7 @@ impl Reader<'_> {
             | Lexeme::Later
             | Lexeme::Earlier
             | Lexeme::Fiscal => self.placed(at),
+            _ => None,
         }
     }
 

@@ -1,8 +1,9 @@
 //! Ranges between two points of the calendar: “June 2-5”, “2014–2016”, “from March to May 2020”.
 
-use super::calendar::{Point, small, year_of};
+use super::calendar::Point;
 use super::days;
 use super::model::{Calendar, Days, Grain, Relation, Written};
+use super::numeric::{small, year_of};
 use super::reader::Reader;
 use super::vocabulary::{self, Lexeme};
 use crate::source::Span;
