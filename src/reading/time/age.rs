@@ -16,6 +16,12 @@ impl Reader<'_> {
         if matches!(unit, Unit::Century | Unit::Quarter) {
             return None;
         }
+        let of_month = self.is(unit_at + 1, "of")
+            && self.lexeme(unit_at + 2) == Lexeme::The
+            && self.lexeme(unit_at + 3) == Lexeme::Unit(Unit::Month, false);
+        if of_month && unit == Unit::Day {
+            return None;
+        }
         let before = self.lexeme(at.wrapping_sub(1));
         let of = self.is(unit_at + 1, "of") && matches!(before, Lexeme::The | Lexeme::Relation(_));
         let possessed = before == Lexeme::Its || self.word(at.wrapping_sub(1)).ends_with("’s");

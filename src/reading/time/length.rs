@@ -9,20 +9,11 @@ use super::vocabulary::{self, Lexeme, Pointer};
 pub(super) type Read = (Value, usize, usize);
 
 /// Adjectives that stand between a number and its unit without changing the length.
-const BETWEEN: &[&str] = &[
-    "full",
-    "long",
-    "straight",
-    "consecutive",
-    "successive",
-    "more",
-    "whole",
-    "calendar",
-    "solid",
-    "business",
-    "working",
-    "trading",
-];
+const BETWEEN: &[&str] =
+    &["full", "long", "straight", "consecutive", "successive", "more", "whole", "calendar", "solid"];
+
+/// Adjectives that leave out weekends and holidays.
+pub(super) const WORKING: &[&str] = &["business", "working", "trading", "work"];
 
 impl Reader<'_> {
     /// A length of time that starts with its number, with all that it is part of.
@@ -64,7 +55,8 @@ impl Reader<'_> {
             return self.bare_plural(unit, at);
         }
         let (count, mut next) = self.count(at)?;
-        if self.is_any(next, BETWEEN) && count != Count::Article {
+        let working = self.is_any(next, WORKING);
+        if (working || self.is_any(next, BETWEEN)) && count != Count::Article {
             next += 1;
         }
         let (unit, plural) = match self.lexeme(next) {
@@ -74,11 +66,16 @@ impl Reader<'_> {
             Lexeme::PartOfDay if self.is(next, "night") && matches!(count, Count::Exact(_)) => (Unit::Day, false),
             _ => return None,
         };
-        if unit == Unit::Quarter && !plural {
+        // “A SEC filing”: the short word counts behind figures only.
+        let abbreviated = unit == Unit::Second && self.is_any(next, &["sec", "secs"]);
+        if (unit == Unit::Quarter && !plural)
+            || (abbreviated && !(self.is_small(next) && self.lexeme(at) == Lexeme::Figures))
+        {
             return None;
         }
         next += 1;
         let mut length = match count {
+            Count::Exact(count) if working && unit == Unit::Day => working_days(count),
             Count::Exact(count) => Length::new(count, unit, Comparator::Plain),
             Count::Between(low, high) => {
                 if !plural {
@@ -87,7 +84,8 @@ impl Reader<'_> {
                 Length::vague((low, high), unit)
             }
             Count::Article => {
-                if plural || !self.is_no_rate(at, next) {
+                // “Over 40 hours in a workweek”.
+                if plural || !self.is_no_rate(at, next) || self.is(next - 1, "workweek") {
                     return None;
                 }
                 Length::new(1.0, unit, Comparator::Plain)
@@ -103,21 +101,35 @@ impl Reader<'_> {
                 length = Length::new(counted + 0.5, unit, Comparator::Plain);
                 next = half;
             }
-            (length, next) = self.with_smaller(length, next);
+            (length, next) = self.with_smaller(length, at, next);
         }
         Some((length, at, next))
     }
 
     /// “One hour and 30 minutes”, unless the second is counted from: “for three months and two days ago found it”.
-    fn with_smaller(&self, length: Length, next: usize) -> (Length, usize) {
+    fn with_smaller(&self, length: Length, from: usize, next: usize) -> (Length, usize) {
         let after = || {
-            if self.lexeme(next) != Lexeme::And {
-                return None;
-            }
-            let (Count::Exact(more), unit_at) = self.count(next + 1)? else { return None };
+            let joined = matches!(self.lexeme(next), Lexeme::And);
+            // “One month 21 days”.
+            let beside = matches!(self.lexeme(next), Lexeme::Figures | Lexeme::Number(_)) && !self.is_glued(next);
+            (joined || beside).then_some(())?;
+            let (Count::Exact(more), unit_at) = self.count(next + usize::from(joined))? else { return None };
             let Lexeme::Unit(unit, _) = self.lexeme(unit_at) else { return None };
             let end = unit_at + 1;
-            let apart = matches!(self.lexeme(end), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
+            // “Two weeks and two days ago”, but not “for three months, and two days ago”.
+            let beside = matches!(
+                (length.unit, unit),
+                (Unit::Week, Unit::Day)
+                    | (Unit::Year, Unit::Month)
+                    | (Unit::Hour, Unit::Minute)
+                    | (Unit::Day, Unit::Hour)
+            );
+            let one = from.wrapping_sub(1);
+            let goes_on =
+                self.lexeme(one) == Lexeme::And && matches!(self.lexeme(one.wrapping_sub(1)), Lexeme::Unit(..));
+            let lasted = goes_on || self.lexeme(one) == Lexeme::Relation(Relation::For);
+            let apart =
+                (!beside || lasted) && matches!(self.lexeme(end), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
             (unit < length.unit && !apart).then_some((more * unit.days() / length.unit.days(), end))
         };
         match after() {
@@ -128,12 +140,40 @@ impl Reader<'_> {
         }
     }
 
+    /// “All day”, “all week”.
+    pub(super) fn all_of(&self, at: usize) -> Option<Read> {
+        let unit = match self.lexeme(at + 1) {
+            Lexeme::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false) => unit,
+            Lexeme::PartOfDay if self.is(at + 1, "night") => Unit::Day,
+            _ => return None,
+        };
+        Some((Value::Duration(Length::new(1.0, unit, Comparator::About)), at, at + 2))
+    }
+
+    /// “For another day”.
+    pub(super) fn another(&self, at: usize, unit: Unit) -> Option<Read> {
+        let one = at.wrapping_sub(1);
+        let lasts = self.is(one, "another")
+            && matches!(
+                self.lexeme(at.wrapping_sub(2)),
+                Lexeme::Relation(Relation::For | Relation::In | Relation::Within)
+            )
+            && unit != Unit::Quarter;
+        lasts.then(|| self.finished(Length::new(1.0, unit, Comparator::Plain), one, at + 1))
+    }
+
     /// “For years”, “decades ago”, “months later”: how many is left open.
     fn bare_plural(&self, unit: Unit, at: usize) -> Option<(Length, usize, usize)> {
         let counted = matches!(self.lexeme(at + 1), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
-        let lasted = self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
-        if !(counted || lasted) || matches!(unit, Unit::Quarter | Unit::Second) {
+        let lasts = |at: usize| self.lexeme(at) == Lexeme::Relation(Relation::For);
+        let lasted = lasts(at.wrapping_sub(1));
+        let some = self.is(at.wrapping_sub(1), "some") && (counted || lasts(at.wrapping_sub(2)));
+        if !(counted || lasted || some) || matches!(unit, Unit::Quarter | Unit::Second) {
             return None;
+        }
+        // “For some days”.
+        if some {
+            return Some((Length::vague((2.0, 10.0), unit), at - 1, at + 1));
         }
         let least = if unit == Unit::Decade { 20.0 } else { 2.0 };
         let unit = if unit == Unit::Decade { Unit::Year } else { unit };
@@ -212,9 +252,19 @@ impl Reader<'_> {
         }
     }
 
+    /// “For 3Y”.
+    fn shortened(&self, at: usize) -> Option<Read> {
+        let count: f64 = self.word(at).strip_suffix('Y')?.parse().ok().filter(|count| (1.0..=100.0).contains(count))?;
+        let lasts = self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
+        lasts.then(|| (Value::Duration(Length::new(count, Unit::Year, Comparator::Plain)), at, at + 1))
+    }
+
     /// “Three-year”, “30-day”, “two-and-a-half-year”, “57-year-old”, “decades-long”.
     pub(super) fn joined_length(&self, at: usize) -> Option<Read> {
         let word = self.word(at);
+        if let Some(length) = self.shortened(at) {
+            return Some(length);
+        }
         let (head, tail) = match word.rsplit_once('-')? {
             (head, "old" | "olds" | "long") => head.rsplit_once('-').unwrap_or(("", head)),
             parts => parts,
@@ -255,4 +305,9 @@ fn head_count(head: &str) -> Option<f64> {
         Lexeme::Figures if head.len() <= 6 => head.replace(',', "").parse().ok(),
         _ => hyphened_number(head).map(f64::from),
     }
+}
+
+/// So many working days: a week has five at most, and holidays come on top.
+pub(super) fn working_days(count: f64) -> Length {
+    Length::vague(((count - 0.5).max(0.0), count * 1.4 + 3.0), Unit::Day)
 }

@@ -7,6 +7,7 @@ mod age;
 mod calendar;
 mod current;
 mod days;
+mod holiday;
 mod length;
 mod lexicon;
 mod model;
@@ -28,6 +29,7 @@ pub(crate) use model::{AgeWhen, Calendar, Days, Length, Origin, Relation, Time, 
 
 use crate::draft::{Draft, Language, Mask, Role};
 use crate::source::Span;
+use calendar::Point;
 use length::Read;
 use model::Grain;
 use reader::Reader;
@@ -86,6 +88,10 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
             }
             let (relation, word) = reader.relation(from, &value);
             let relation_at = word.map(|word| reader.span(word, word + 1));
+            let value = match value {
+                Value::Calendar(calendar) => Value::Calendar(calendar.without_guess()),
+                other => other,
+            };
             found.push(Time { span, relation, relation_at, value });
         }
     }
@@ -96,7 +102,8 @@ impl Reader<'_> {
     /// Whether a token is an article before a word that is nothing: the two most frequent words of all.
     #[inline]
     fn is_bare(&self, at: usize) -> bool {
-        matches!(self.lexeme(at), Lexeme::The | Lexeme::Article | Lexeme::Its) && self.lexeme(at + 1) == Lexeme::Other
+        matches!(self.lexeme(at), Lexeme::The | Lexeme::Article | Lexeme::Its | Lexeme::All)
+            && self.lexeme(at + 1) == Lexeme::Other
     }
 
     /// The expression that a token begins, or the number or rank of which is there.
@@ -104,14 +111,10 @@ impl Reader<'_> {
         match self.lexeme(at) {
             Lexeme::Now => self.now_until(at).map(|(range, next)| (Value::Calendar(range), at, next)),
             Lexeme::Article | Lexeme::Vague(..) | Lexeme::Couple | Lexeme::Half => self.counted(at),
-            Lexeme::Unit(_, plural) => {
-                if plural {
-                    self.counted(at)
-                } else {
-                    None
-                }
-            }
-            Lexeme::Number(_) => self.counted(at).or_else(|| self.age(at)),
+            Lexeme::Unit(_, true) => self.counted(at),
+            Lexeme::Unit(unit, false) => self.another(at, unit).or_else(|| self.whole(at, self.bare_unit(at, unit)?)),
+            Lexeme::All => self.all_of(at),
+            Lexeme::Number(_) => self.counted(at).or_else(|| self.age(at)).or_else(|| self.placed(at)),
             Lexeme::Figures => {
                 self.counted(at).or_else(|| self.age(at)).or_else(|| self.ordinal(at)).or_else(|| self.placed(at))
             }
@@ -136,7 +139,15 @@ impl Reader<'_> {
             | Lexeme::Decade(_)
             | Lexeme::Later
             | Lexeme::Earlier
+            | Lexeme::Rest
             | Lexeme::Fiscal => self.placed(at),
+            Lexeme::Holiday => {
+                if self.is_capitalised(at) {
+                    self.placed(at)
+                } else {
+                    None
+                }
+            }
             _ => None,
         }
     }
@@ -153,7 +164,11 @@ impl Reader<'_> {
         {
             return None;
         }
-        let point = self.calendar(at, false)?;
+        self.whole(at, self.calendar(at, false)?)
+    }
+
+    /// A place on the calendar with the range that it may begin.
+    fn whole(&self, at: usize, point: Point) -> Option<Read> {
         let (calendar, next) = self.range(at, point);
         // “The 1990s” and “the 20th century” are named without their article.
         let bare =

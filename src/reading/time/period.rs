@@ -3,7 +3,7 @@
 use super::calendar::Point;
 use super::days::{self, Phase, Season};
 use super::model::{Calendar, Days, Grain, Relation, Unit};
-use super::numeric::year_of;
+use super::numeric::{small, year_of};
 use super::reader::{Count, Reader, split_figures};
 use super::vocabulary::{self, Lexeme, Pointer};
 
@@ -55,7 +55,13 @@ impl Reader<'_> {
             return None;
         };
         self.is(unit_at + 1, "of").then_some(())?;
-        let (whole, end) = self.calendar(unit_at + 2, true)?;
+        let (whole, end) = match (self.lexeme(unit_at + 2), self.lexeme(unit_at + 3)) {
+            // “The twenty-sixth day of the month”.
+            (Lexeme::The, Lexeme::Unit(Unit::Month, false)) if unit == Unit::Day && n > 0 => {
+                (self.current(Unit::Month)?, unit_at + 4)
+            }
+            _ => self.calendar(unit_at + 2, true)?,
+        };
         let (first, last) = whole.core?;
         let weekly = matches!(unit, Unit::Week | Unit::Weekend);
         let core = if n < 0 {
@@ -68,9 +74,10 @@ impl Reader<'_> {
         };
         let slack = if weekly { 6 } else { 0 };
         let outer = (days::plus(core.0, -slack)?, days::plus(core.1, slack)?);
+        let outer = whole.outer.map(|_| outer);
         let grain = if unit == Unit::Day && count <= 1.0 { Grain::Day } else { Grain::Part };
         (core.0 <= core.1 && (n < 0 || core.0 <= last))
-            .then(|| (Calendar { written: whole.written, ..Calendar::new(Some(core), Some(outer), grain) }, end))
+            .then(|| (Calendar { written: whole.written, ..Calendar::new(Some(core), outer, grain) }, end))
     }
 
     /// “Spring 2020”, “the summer of 2012”, “in the spring”.
@@ -114,6 +121,12 @@ impl Reader<'_> {
             let year = year_of(rest)
                 .or_else(|| (rest.len() == 2).then(|| rest.parse::<i16>().ok()).flatten().map(|n| 2000 + n))?;
             return Some((fiscal(year), at + 1));
+        }
+        // “Dec31, 1994”: only with its year.
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if let (3.., Lexeme::Month(month)) = (letters, vocabulary::of_word(&word[..letters])) {
+            let (Some(year), end) = self.year_after(at + 1) else { return None };
+            return Some((self.full_date(Some(year), month, small(&word[letters..])?), end));
         }
         let n = coded(word)?;
         let of = usize::from(self.is(at + 1, "of"));

@@ -110,6 +110,10 @@ impl<'d> Reader<'d> {
         self.token(at).map_or("", |token| token.text(self.text))
     }
 
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_word)
+    }
+
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.word(at).eq_ignore_ascii_case(word)
     }

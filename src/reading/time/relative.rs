@@ -3,7 +3,7 @@
 use super::calendar::{Point, with_weekday};
 use super::current::grain_of;
 use super::days;
-use super::length::Read;
+use super::length::{Read, WORKING, working_days};
 use super::model::{Calendar, Comparator, Direction, Grain, Length, Relation, Unit, Value, Written};
 use super::offset::told;
 use super::period;
@@ -23,6 +23,13 @@ impl Reader<'_> {
         };
         let mut next = at + the + 1;
         let counted = self.count(next).filter(|(count, _)| *count != Count::Article);
+        if let Some((Count::Exact(count), word)) = counted
+            && self.is_any(word, WORKING)
+            && self.lexeme(word + 1) == Lexeme::Unit(Unit::Day, true)
+            && !matches!(pointer, Pointer::This | Pointer::Same)
+        {
+            return Some((self.since_story(working_days(count), direction, true), at, word + 2));
+        }
         let from_text = matches!(pointer, Pointer::Following | Pointer::Previous | Pointer::Same);
         if let Some((count, unit_at)) = counted
             && let Lexeme::Unit(unit, plural) = self.lexeme(unit_at)
@@ -93,6 +100,10 @@ impl Reader<'_> {
         else {
             return None;
         };
+        // “The week after next”.
+        if matches!(self.lexeme(at + 3), Lexeme::Pointer(Pointer::Next | Pointer::Last)) {
+            return None;
+        }
         let direction = match self.lexeme(at + 2) {
             Lexeme::Relation(Relation::Before) | Lexeme::Earlier => Direction::Back,
             Lexeme::Relation(Relation::After) => Direction::Ahead,
@@ -200,6 +211,7 @@ impl Reader<'_> {
                 });
                 Some((Calendar::new(core, outer, Grain::Season), next + 1))
             }
+            Lexeme::Holiday if self.is_capitalised(next) => self.pointed_holiday(next, pointer),
             Lexeme::PartOfDay if step == 0 => Some((self.day_from_story(0), next + 1)),
             Lexeme::PartOfDay if pointer == Pointer::Last && self.word(next).starts_with("night") => {
                 Some((self.day_from_story(-1), next + 1))

@@ -1,5 +1,6 @@
 //! Numbers: in figures, in words, and by vague words.
 
+use super::calendar::Point;
 use super::reader::{Count, Reader};
 use super::vocabulary::{self, Lexeme};
 
@@ -92,6 +93,44 @@ impl Reader<'_> {
             next += 1;
         }
         (next > at).then_some((total + below, next))
+    }
+
+    /// “Nineteen eighty-six”, “nineteen hundred and five”, “two thousand and eighteen”: a year in words beside a month.
+    pub(super) fn year_in_words(&self, at: usize) -> Option<(i16, usize)> {
+        let Lexeme::Number(first) = self.lexeme(at) else { return None };
+        let first = i16::try_from(first).ok()?;
+        let and = |at: usize| at + usize::from(self.lexeme(at) == Lexeme::And);
+        let (century, rest) = match self.lexeme(at + 1) {
+            Lexeme::Number(1000) if first == 2 => (20, self.below_hundred(and(at + 2)).unwrap_or((0, at + 2))),
+            Lexeme::Number(100) if (11..=20).contains(&first) => {
+                (first, self.below_hundred(and(at + 2)).unwrap_or((0, at + 2)))
+            }
+            _ if (11..=20).contains(&first) => (first, self.below_hundred(at + 1).filter(|(rest, _)| *rest >= 10)?),
+            _ => return None,
+        };
+        // “In May twenty thirteen-year-olds”: nothing that is counted may follow.
+        let counts = matches!(self.lexeme(rest.1), Lexeme::Unit(..) | Lexeme::Joined)
+            || (self.is_small(rest.1) && self.lexeme(rest.1) == Lexeme::Other);
+        (!counts).then_some((century * 100 + rest.0, rest.1))
+    }
+
+    /// “Five”, “twenty five”, “twenty-five”.
+    pub(super) fn below_hundred(&self, at: usize) -> Option<(i16, usize)> {
+        match (self.lexeme(at), self.lexeme(at + 1)) {
+            (Lexeme::Number(tens @ 20..=90), Lexeme::Number(ones @ 1..=9)) => {
+                Some((i16::try_from(tens + ones).ok()?, at + 2))
+            }
+            (Lexeme::Number(n @ 1..=99), _) => Some((i16::try_from(n).ok()?, at + 1)),
+            (Lexeme::Joined, _) => Some((i16::try_from(hyphened_number(self.word(at))?).ok()?, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// “[January] twenty five nineteen eighty six”: the day and the year in words.
+    pub(super) fn spelt_date(&self, month: i8, at: usize) -> Option<Point> {
+        let (day, next) = self.below_hundred(at).filter(|(day, _)| (1..=31).contains(day))?;
+        let (year, end) = self.year_in_words(if self.is(next, ",") { next + 1 } else { next })?;
+        Some((self.full_date(Some(year), month, i8::try_from(day).ok()?), end))
     }
 }
 

@@ -60,6 +60,11 @@ pub(super) enum Lexeme {
     Will,
     Fiscal,
     Now,
+    /// “Rest”, “remainder”.
+    Rest,
+    All,
+    /// Begins the name of a holiday.
+    Holiday,
 }
 
 impl Lexeme {

@@ -47,9 +47,25 @@ impl Reader<'_> {
         if decade {
             return self.is(at + 2, "s").then(|| self.decade(1900 + short)).flatten().map(|decade| (decade, at + 3));
         }
-        let pivot = self.story.map_or(2030, |story| story.year() + 5);
-        let year = if 2000 + short <= pivot { 2000 + short } else { 1900 + short };
+        let year = self.century_of(short);
         Some((Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1))
+    }
+
+    /// “April of [87]”: two figures after “of” and before a mark.
+    pub(super) fn short_year_of(&self, at: usize) -> Option<(i16, usize)> {
+        let word = self.word(at);
+        let short = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let ends = self.is_any(at + 1, &[".", ",", ";", ")", "!", "?"]) || self.word(at + 1).is_empty();
+        if !short || !ends || !self.is(at.wrapping_sub(1), "of") || (self.is_glued(at + 2) && self.is_glued(at + 1)) {
+            return None;
+        }
+        Some((self.century_of(word.parse().ok()?), at + 1))
+    }
+
+    /// The year that two figures are short for: not far in the future of the story.
+    pub(super) fn century_of(&self, short: i16) -> i16 {
+        let pivot = self.story.map_or(2030, |story| story.year().saturating_add(5));
+        if 2000 + short <= pivot { 2000 + short } else { 1900 + short }
     }
 
     /// “347 AD”: with three figures only where the era says so.
@@ -95,6 +111,23 @@ impl Reader<'_> {
         if sure || era > 0 {
             return Some(point);
         }
+        // “In 2017 april”: the month after its year, where the sentence ends.
+        if let Lexeme::Month(month) = self.lexeme(at + 1)
+            && matches!(self.lexeme(one), Lexeme::Relation(Relation::In | Relation::Since | Relation::Until))
+            && !self.is_any(at + 1, &["may", "march", "mar"])
+            && (self.is_any(at + 2, &[".", ",", ";", ")", "?", "!"]) || self.word(at + 2).is_empty())
+        {
+            return Some((self.whole_month(Some(year), month), at + 2));
+        }
+        // “2018 or later”, “later than 2018”, “but not 1998”.
+        let open = self.is_any(at + 1, &["or", "and"]) && self.is_any(at + 2, &["later", "earlier", "after", "before"]);
+        let compared = self.lexeme(one) == Lexeme::Than
+            && (self.is_any(at.wrapping_sub(2), &["later", "earlier"]) || self.is(at.wrapping_sub(4), "year"));
+        let excepted =
+            self.is(one, "not") && self.said.is_some() && !self.is_capitalised(at + 1) && !self.is_small(at + 1);
+        if recent && (open || compared || excepted) {
+            return Some(point);
+        }
         let placed = match self.lexeme(one) {
             Lexeme::Relation(
                 Relation::In
@@ -120,7 +153,7 @@ impl Reader<'_> {
             }
             _ if self.is(one, "or") && self.year_nearby(at) => true,
             _ if self.is(one, "as") && self.is_any(at.wrapping_sub(2), &["recently", "early", "late", "back"]) => true,
-            _ if self.is_any(one, &["year", "years", "c", "ca", "copyright", "©"]) => true,
+            _ if self.is_any(one, &["year", "years", "c", "ca", "cy", "copyright", "©"]) => true,
             Lexeme::Figures | Lexeme::Number(_) | Lexeme::Vague(..) => false,
             _ => recent && self.stands_as_year(at),
         };
@@ -241,9 +274,8 @@ impl Reader<'_> {
         let one = self.lexeme(at.wrapping_sub(1));
         let two = self.lexeme(at.wrapping_sub(2));
         let before = if matches!(one, Lexeme::Phase(_)) { two } else { one };
-        (before == Lexeme::The && short >= 50)
-            .then(|| self.recent_decade(i16::from(short)))?
-            .map(|decade| (decade, at + 1))
+        let placed = matches!(before, Lexeme::The | Lexeme::Relation(Relation::In));
+        (placed && short >= 50).then(|| self.recent_decade(i16::from(short)))?.map(|decade| (decade, at + 1))
     }
 
     /// The decade of that number that is past: of two that may be meant, both are told.
