@@ -108,8 +108,7 @@ impl Reader<'_> {
                 )
             );
         // “Before Christmas dinner”: a name alone can be an adjective; “on the Labor Day weekend” is none of it.
-        let ends =
-            !self.is_small(next) || self.lexeme(next) != Lexeme::Other || self.is_any(next, &["when", "as", "with"]);
+        let ends = !self.is_matter(next);
         if !ends || !(holiday.sure || placed) {
             return None;
         }
@@ -128,7 +127,7 @@ impl Reader<'_> {
         if self.is_capitalised(at.wrapping_sub(1)) && self.is_word(at.wrapping_sub(2)) && !self.is_new_line(at - 1) {
             return None;
         }
-        let ends = !self.is_small(next) || self.lexeme(next) != Lexeme::Other;
+        let ends = !self.is_matter(next);
         if !ends || (self.is_capitalised(next) && !self.is_new_line(next)) {
             return None;
         }

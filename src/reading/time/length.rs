@@ -221,7 +221,10 @@ impl Reader<'_> {
             _ => return (length, next),
         };
         match length.count {
-            Some(count) if self.is(next, "or") => (Length::new(count, length.unit, comparator), next + 2),
+            // “Two hours or more than four days”.
+            Some(count) if self.is(next, "or") && self.lexeme(next + 2) != Lexeme::Than => {
+                (Length::new(count, length.unit, comparator), next + 2)
+            }
             _ => (length, next),
         }
     }

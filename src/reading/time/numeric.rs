@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// Whether figures stand between an article and a noun.
     fn is_attribute(&self, at: usize, next: usize) -> bool {
         let article = matches!(self.lexeme(at.wrapping_sub(1)), Lexeme::The | Lexeme::Article | Lexeme::Its);
-        article || (self.is_small(next) && self.lexeme(next) == Lexeme::Other && !self.is(next, "or"))
+        article || self.is_matter(next)
     }
 
     /// “On 22/04”, “Friday 7/6”, “from 10/1 to 11/7”: a fraction anywhere else.

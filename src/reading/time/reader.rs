@@ -2,6 +2,7 @@
 
 use super::vocabulary::{self, Lexeme, Table};
 use crate::draft::{Draft, Token, TokenKind};
+use crate::reading::words;
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -110,6 +111,14 @@ impl<'d> Reader<'d> {
         self.token(at).map_or("", |token| token.text(self.text))
     }
 
+    /// Whether a word in small letters that may be a noun stands there: no word of time and none of grammar.
+    pub(super) fn is_matter(&self, at: usize) -> bool {
+        self.is_small(at)
+            && self.lexeme(at) == Lexeme::Other
+            && !self.hashes.get(at).is_some_and(|hash| words::is_function_hash(*hash))
+    }
+
+    /// Whether a word stands there.
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_word)
     }

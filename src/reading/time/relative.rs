@@ -10,6 +10,9 @@ use super::period;
 use super::reader::{Count, Reader};
 use super::vocabulary::{Lexeme, Pointer};
 
+/// Words after which “last” is a verb.
+const MODAL: &[&str] = &["would", "could", "can", "may", "might", "should", "must", "to", "not", "cannot"];
+
 impl Reader<'_> {
     /// “The past three years”, “the next day”, “the following year”, “the year before”: lengths of time, not periods.
     pub(super) fn stretch(&self, at: usize) -> Option<Read> {
@@ -17,6 +20,13 @@ impl Reader<'_> {
         let Lexeme::Pointer(pointer) = self.lexeme(at + the) else {
             return if the == 1 { self.beside(at) } else { None };
         };
+        // “It will last three days”.
+        let verb = pointer == Pointer::Last
+            && the == 0
+            && (self.lexeme(at.wrapping_sub(1)) == Lexeme::Will || self.is_any(at.wrapping_sub(1), MODAL));
+        if verb {
+            return None;
+        }
         let direction = match pointer {
             Pointer::Next | Pointer::Following => Direction::Ahead,
             _ => Direction::Back,

@@ -1,8 +1,11 @@
 //! Invented sentences, and what is read in them.
 
+mod forms;
+
 use super::*;
 use crate::draft::ReadOptions;
 use crate::reading::Readings;
+use crate::reading::names::Lists;
 use crate::source::Source;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -14,7 +17,8 @@ fn read(text: &str) -> Vec<String> {
 
 fn read_on(text: &str, date: Option<Date>) -> Vec<String> {
     let draft = draft(text, date);
-    let readings = Readings::new(&draft);
+    let lists = Lists::default();
+    let readings = Readings::new(&draft, &lists);
     readings.times().0.iter().map(|time| told(&draft, time)).collect()
 }
 
@@ -72,7 +76,8 @@ fn days_that_do_not_exist_keep_what_was_written() {
         ("The ferry sank on March 35, 2023.", 3, 35),
     ] {
         let draft = draft(text, Date::new(2025, 6, 2).ok());
-        let readings = Readings::new(&draft);
+        let lists = Lists::default();
+        let readings = Readings::new(&draft, &lists);
         let [time] = readings.times().0.as_slice() else { panic!("{text}") };
         let Value::Calendar(calendar) = time.value else { panic!("{text}") };
         assert_eq!((calendar.core, calendar.outer), (None, None), "{text}");
@@ -204,7 +209,7 @@ fn not_times() {
     let markdown = ReadOptions { format: Some(crate::draft::Format::Markdown), ..ReadOptions::default() };
     let text = "---\ntitle: Sunk\nnote: since 2021\n---\n\nRun `since 2022` now.\n\n    since 2023\n";
     let draft = Draft::read(Arc::new(Source::new("draft.md", text)), &markdown);
-    assert_eq!(Readings::new(&draft).times().0, []);
+    assert_eq!(Readings::new(&draft, &Lists::default()).times().0, []);
 }
 
 #[test]
@@ -215,6 +220,8 @@ fn figures_of_any_length_are_read_in_peace() {
         format!("On June {long}, {long}."),
         format!("It ended {long} days ago, in 9999, and 999999999999 centuries later."),
         format!("{long}-year-old {long}-{long}-{long} {long}/{long}/{long} the {long}th century, aged {long}"),
+        format!("Week {long} of 9999, Christmas 9999, Easter 1000, all day from Dec{long}, {long}/2/99, 5/6/{long}"),
+        format!("Christmas last year, the week after next, Monday the 31st, {long}Y, January twenty {long}"),
         "It lasts from 9999-12-31 to 12/31/9999 and in 2199 days, 2199-12-31, 900000 centuries ago".to_owned(),
     ] {
         for date in [None, Date::new(9999, 12, 31).ok(), Date::new(-9999, 1, 1).ok()] {
@@ -287,6 +294,28 @@ const WORDS: &[&str] = &[
     "aged",
     "57",
     "old",
+    "Christmas",
+    "Easter",
+    "Thanksgiving",
+    "Day",
+    "nineteen",
+    "eighty",
+    "starting",
+    "rest",
+    "all",
+    "day",
+    "date",
+    "month",
+    "5/12",
+    "12/5/24",
+    "7-1-2018-9-1-2019",
+    "Dec/2018-May/2019",
+    "2014-Dec",
+    "Nov31",
+    "18th",
+    "business",
+    "another",
+    "3Y",
 ];
 
 proptest::proptest! {
@@ -299,7 +328,8 @@ proptest::proptest! {
         let text = format!("{} {noise} {}", words.join(" "), words.concat());
         let date = Date::new(1950, 1, 1).ok().and_then(|date| date.checked_add(jiff::Span::new().days(day)).ok());
         let draft = draft(&text, date);
-        let readings = Readings::new(&draft);
+    let lists = Lists::default();
+    let readings = Readings::new(&draft, &lists);
         let mut end = 0;
         for time in &readings.times().0 {
             proptest::prop_assert!(time.span.start >= end && time.span.start < time.span.end);

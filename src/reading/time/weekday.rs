@@ -77,7 +77,7 @@ impl Reader<'_> {
         let spelt = the == 1 || self.lexeme(at + 1) == Lexeme::Figures;
         let superstition = day == 13 && weekday == Weekday::Friday;
         // “On Saturday the 18th hole”.
-        let ends = !self.is_small(next) || self.lexeme(next) != Lexeme::Other;
+        let ends = !self.is_matter(next);
         let ends =
             ends && !self.is_capitalised(next) && !matches!(self.lexeme(next), Lexeme::Unit(..) | Lexeme::Month(_));
         if !ordinal || !spelt || !ends || superstition || self.is(next, "of") {
@@ -105,7 +105,7 @@ impl Reader<'_> {
     pub(super) fn day_alone(&self, at: usize) -> Option<Point> {
         let (day, _) = self.day(at).filter(|(day, ordinal)| *ordinal && *day <= 31)?;
         let next = at + 1;
-        let ends = !self.is_small(next) || self.lexeme(next) != Lexeme::Other;
+        let ends = !self.is_matter(next);
         if !ends || self.is_capitalised(next) || self.is(next, "of") || matches!(self.lexeme(next), Lexeme::Unit(..)) {
             return None;
         }
@@ -115,7 +115,7 @@ impl Reader<'_> {
             days::months(story.year(), month, month)?.0.with().day(day).build().ok()
         });
         let core = around[1].map(|day| (day, day));
-        let outer = core.and_then(|(day, _)| Some((around[0].unwrap_or(day), around[2].unwrap_or(day))));
+        let outer = core.map(|(day, _)| (around[0].unwrap_or(day), around[2].unwrap_or(day)));
         let mut point = Calendar::new(core, outer, Grain::Day);
         point.written.day = Some(day);
         Some((point, next))
