@@ -173,7 +173,7 @@ fn lengths_of_every_kind() {
         ),
         (
             "She will be back in a fortnight’s time.",
-            "a fortnight’s time | in | 0.5-1.5 fortnight ahead 2025-06-16..2025-06-16",
+            "a fortnight’s time | in | 0.5-1.5 fortnight ahead 2025-06-09..2025-06-23",
         ),
         ("She hopes to retire in three years.", "three years | in | 2.5-3.5 year ahead 2027-12-02..2028-12-01"),
         ("The strike will last three days.", "three days | none | 2.5-3.5 day"),
