@@ -272,6 +272,10 @@ impl Reader<'_> {
             let here = (story.month(), story.day()) <= (month, day);
             return Some(if here { story.year() } else { story.year().saturating_add(1) });
         }
+        // “Since November” in October is past.
+        let since = self.lexeme(self.start.wrapping_sub(1)) == Lexeme::Relation(Relation::Since);
+        let to_come = near > story.year() || (near == story.year() && month > story.month());
+        let near = if since && to_come { near.saturating_sub(1) } else { near };
         Some(self.said.filter(|said| *said < story.year()).unwrap_or(near))
     }
 

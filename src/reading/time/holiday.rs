@@ -114,8 +114,17 @@ impl Reader<'_> {
         }
         let Some(story) = self.story else { return Some((Calendar::new(None, None, Grain::Day), next)) };
         let around = [-1, 0, 1].map(|turn| self.holiday_of(&holiday, story.year().saturating_add(turn)));
-        let core =
-            around.iter().filter_map(|day| day.core).min_by_key(|(day, _)| days::days_between(story, *day).abs());
+        // “Since Christmas” is past, and “until Easter” to come.
+        let fits = |day: &Date| match self.lexeme(one) {
+            Lexeme::Relation(Relation::Since) => *day <= story,
+            Lexeme::Relation(Relation::Until) => *day >= story,
+            _ => true,
+        };
+        let core = around
+            .iter()
+            .filter_map(|day| day.core)
+            .filter(|(day, _)| fits(day))
+            .min_by_key(|(day, _)| days::days_between(story, *day).abs());
         let outer = around.iter().filter_map(|day| day.outer).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         Some((Calendar::new(core, outer, Grain::Day), next))
     }

@@ -7,6 +7,7 @@ fn holidays() {
     check(&[
         ("It shut on Christmas Eve.", "Christmas Eve | on | day 2024-12-24..2024-12-24"),
         ("It has been shut since Boxing Day.", "Boxing Day | since | day 2024-12-26..2024-12-26"),
+        ("It is shut until Christmas.", "Christmas | until | day 2025-12-25..2025-12-25"),
         ("It has been shut since Easter.", "Easter | since | day 2025-04-20..2025-04-20"),
         ("It shut on Good Friday 2024.", "Good Friday 2024 | on | day 2024-03-29..2024-03-29"),
         ("It shut on New Year’s Day.", "New Year’s Day | on | day 2025-01-01..2025-01-01"),
@@ -22,6 +23,14 @@ fn holidays() {
             "two weeks before Christmas | none | 1.5-2.5 week back 2024-12-11..2024-12-11",
         ),
     ]);
+    let october = Date::new(2025, 10, 2).ok();
+    for (text, want) in [
+        ("It has been shut since Christmas.", "Christmas | since | day 2024-12-25..2024-12-25"),
+        ("It has been shut since November.", "November | since | month 2024-11-01..2024-11-30"),
+        ("It has been shut since October.", "October | since | month 2025-10-01..2025-10-31"),
+    ] {
+        assert_eq!(read_on(text, october), [want], "{text}");
+    }
     assert_eq!(read_on("It shut on Christmas Eve.", None), ["Christmas Eve | on | day ?"]);
 }
 
