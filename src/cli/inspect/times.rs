@@ -20,6 +20,9 @@ pub(super) struct Timing {
     outer_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outer_to: Option<String>,
+    /// Whether the order of day and month is in doubt: the days are those if the month stands first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ambiguous: Option<bool>,
     /// The parts that were written, whether or not there is such a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     year: Option<i16>,
@@ -63,7 +66,8 @@ impl Timing {
         match &time.value {
             Value::Calendar(calendar) => {
                 timing.grain = Some(calendar.grain.name());
-                timing.place(calendar.core, calendar.outer);
+                timing.place(calendar.core.or(calendar.guess), calendar.outer);
+                timing.ambiguous = calendar.guess.is_some().then_some(true);
                 let written = calendar.written;
                 (timing.year, timing.month, timing.day) = (written.year, written.month, written.day);
                 timing.weekday = written.weekday.map(crate::reading::calendar::weekday_name);

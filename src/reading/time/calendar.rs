@@ -2,7 +2,7 @@
 
 use super::days;
 use super::model::{Calendar, Days, Grain, Relation, Written};
-use super::reader::{Reader, split_figures};
+use super::reader::Reader;
 use super::vocabulary::{self, Lexeme};
 use jiff::civil::{Date, Weekday};
 
@@ -11,7 +11,7 @@ pub(super) type Point = (Calendar, usize);
 
 impl Calendar {
     pub(super) fn new(core: Option<Days>, outer: Option<Days>, grain: Grain) -> Self {
-        Self { core, outer, grain, written: Written::default(), ends: None }
+        Self { core, outer, grain, written: Written::default(), ends: None, guess: None }
     }
 
     /// A stretch whose bounds are not in doubt.
@@ -46,7 +46,12 @@ impl Reader<'_> {
             Lexeme::Decade(decade) => self.named_decade(at, decade),
             Lexeme::Fiscal => self.fiscal_year(at),
             Lexeme::Later | Lexeme::Earlier => self.sooner_or_later(at),
-            Lexeme::Number(_) if sure => self.day_first(at),
+            // “Two May 2020 votes”: in words throughout, unless what stands before makes it a date.
+            Lexeme::Number(_) => self.day_first(at).filter(|(date, end)| {
+                sure || (date.written.year.is_some() && self.four_figures(end.wrapping_sub(1)).is_none())
+            }),
+            Lexeme::Rest => self.rest(at),
+            Lexeme::Holiday => self.holiday_point(at, sure),
             _ => None,
         }
     }
@@ -57,13 +62,25 @@ impl Reader<'_> {
             Lexeme::Month(month) => self.month_first(at + 1, month, sure || self.is_small(at + 2)),
             Lexeme::Other | Lexeme::The | Lexeme::Day(_) => None,
             Lexeme::Weekday(_) => None,
+            // “Until the 21st”.
+            Lexeme::Figures if sure => self.calendar(at + 1, sure).or_else(|| self.day_alone(at + 1)),
             _ => self.calendar(at + 1, sure),
         }
     }
 
     /// A month that can be told from the verb or name that is spelt like it.
-    fn is_month(&self, at: usize) -> bool {
-        self.is_capitalised(at) || !self.is_any(at, &["may", "march", "mar", "august"])
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        self.is_capitalised(at) || !self.is_any(at, &["may", "march", "mar", "august"]) || self.begins_months(at)
+    }
+
+    /// Whether a month is the first of two: “between august and october”.
+    fn begins_months(&self, at: usize) -> bool {
+        matches!(self.lexeme(at.wrapping_sub(1)), Lexeme::Relation(Relation::From | Relation::Between))
+            && matches!(
+                self.lexeme(at + 1),
+                Lexeme::And | Lexeme::Relation(Relation::To | Relation::Until | Relation::Through)
+            )
+            && matches!(self.lexeme(at + 2), Lexeme::Month(_))
     }
 
     /// “June 2, 2025”, “June 2-5”, “June 2025”, “June”.
@@ -87,8 +104,11 @@ impl Reader<'_> {
             } else {
                 next
             };
-        if let Some(range) = self.joined_days(at, month, day_at) {
+        if let Some(range) = self.joined_days(at, month, day_at).or_else(|| self.slashed_month(at, month)) {
             return Some(range);
+        }
+        if let Some(date) = self.spelt_date(month, day_at) {
+            return Some(date);
         }
         if let Some((day, ordinal)) = self.day(day_at).filter(|_| !self.is_new_line(day_at))
             && !self.is_amount(day_at)
@@ -96,6 +116,9 @@ impl Reader<'_> {
                 || self.lexeme(day_at + 1) != Lexeme::Other
                 || !self.is_small(day_at + 1))
         {
+            if let Some(range) = self.joined_year(at, month, day, day_at + 1) {
+                return Some(range);
+            }
             let (year, end) = self.year_after(day_at + 1);
             // “March 35” is no date; “March 35, 2020” is meant for one.
             if day <= 31 || (year.is_some() && !ordinal) {
@@ -108,6 +131,9 @@ impl Reader<'_> {
         {
             let month = self.whole_month(Some(year), month);
             return Some((month, year_at + 1));
+        }
+        if let Some((year, end)) = self.year_in_words(year_at).or_else(|| self.short_year_of(year_at)) {
+            return Some((self.whole_month(Some(year), month), end));
         }
         if self.lexeme(year_at) == Lexeme::Pointer(vocabulary::Pointer::This)
             || self.lexeme(year_at) == Lexeme::Pointer(vocabulary::Pointer::Last)
@@ -139,7 +165,13 @@ impl Reader<'_> {
             ) => true,
             Lexeme::Relation(
                 Relation::From | Relation::By | Relation::Before | Relation::After | Relation::Of | Relation::Through,
-            ) => !named && self.is_capitalised(at),
+            ) => (!named && self.is_capitalised(at)) || self.begins_months(at),
+            // “In the april.”
+            Lexeme::The if !self.is_capitalised(at) => {
+                matches!(self.lexeme(at.wrapping_sub(2)), Lexeme::Relation(Relation::In))
+                    && !self.is_small(next)
+                    && !abbreviated
+            }
             // “The May elections”, “a March deadline”; not “the March on the capital”.
             Lexeme::The | Lexeme::Article | Lexeme::Its => {
                 !abbreviated
@@ -196,6 +228,9 @@ impl Reader<'_> {
         {
             return (Some(year), year_at + 1);
         }
+        if let Some((year, end)) = self.year_in_words(year_at) {
+            return (Some(year), end);
+        }
         // Years of three figures are only sure after a full date: “30 September 420”.
         let word = self.word(at);
         if word.len() == 3
@@ -224,7 +259,7 @@ impl Reader<'_> {
             outer = days::union(core, near.map(|date| (date, date)).or(core));
         }
         let written = Written { year, month: Some(month), day: Some(day), weekday: None };
-        Calendar { core, outer, grain: Grain::Day, written, ends: None }
+        Calendar { core, outer, grain: Grain::Day, written, ends: None, guess: None }
     }
 
     /// The year of a date that is written without one: the last year written in the block, else the one that brings the
@@ -232,10 +267,15 @@ impl Reader<'_> {
     fn year_beside(&self, month: i8, day: i8) -> Option<i16> {
         let story = self.story?;
         let near = crate::reading::calendar::nearest(month, day, story).map_or(story.year(), Date::year);
-        if self.ahead {
+        // A month or a day of the month is as near in the future as in the past.
+        if matches!(self.lexeme(self.start), Lexeme::Month(_) | Lexeme::Figures) && self.is_future(self.start) {
             let here = (story.month(), story.day()) <= (month, day);
             return Some(if here { story.year() } else { story.year().saturating_add(1) });
         }
+        // “Since November” in October is past.
+        let since = self.lexeme(self.start.wrapping_sub(1)) == Lexeme::Relation(Relation::Since);
+        let to_come = near > story.year() || (near == story.year() && month > story.month());
+        let near = if since && to_come { near.saturating_sub(1) } else { near };
         Some(self.said.filter(|said| *said < story.year()).unwrap_or(near))
     }
 
@@ -253,113 +293,6 @@ impl Reader<'_> {
         calendar.written = Written { year, month: Some(month), day: None, weekday: None };
         calendar
     }
-
-    /// “2025-06-02”, “13/6/2025”, “22/04” where the order is not in doubt.
-    fn numeric_date(&self, at: usize) -> Option<Point> {
-        let first = self.word(at);
-        if self.is_glued(at) && (self.is_any(at.wrapping_sub(1), &["-", "/", ".", "#", "_", "$"])) {
-            return None;
-        }
-        // “13.6.2025” is one token.
-        if first.contains('.') {
-            let mut parts = first.split('.');
-            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-            return (parts.next().is_none() && year.len() == 4)
-                .then(|| self.ordered(day, month, year))
-                .flatten()
-                .map(|calendar| (calendar, at + 1));
-        }
-        let mark = self.word(at + 1);
-        // “23/Sep/2020”.
-        if mark == "/"
-            && let (Lexeme::Month(month), Some(year)) = (self.lexeme(at + 2), self.four_figures(at + 4))
-            && self.is(at + 3, "/")
-        {
-            return Some((self.full_date(Some(year), month, small(first)?), at + 5));
-        }
-        if !matches!(mark, "-" | "/") || !self.is_glued(at + 1) || !self.is_glued(at + 2) {
-            return None;
-        }
-        let second = self.word(at + 2);
-        if self.word(at + 3) == mark && self.is_glued(at + 3) && self.is_glued(at + 4) {
-            let third = self.word(at + 4);
-            let goes_on = self.is_glued(at + 5) && matches!(self.word(at + 5), "-" | "/") && self.is_glued(at + 6);
-            if goes_on {
-                return None;
-            }
-            if self.four_figures(at).is_some() {
-                let (year, month, day) = (first.parse().ok()?, small(second)?, small(third)?);
-                // A month 13 and a day 32 are kept, since somebody meant a date; other figures are a number.
-                (month <= 13 && day <= 32 && second.len() == 2).then_some(())?;
-                return Some((self.full_date(Some(year), month, day), at + 5));
-            }
-            return (third.len() == 4).then(|| self.ordered(first, second, third)).flatten().map(|date| (date, at + 5));
-        }
-        // “On 22/04”: a fraction anywhere else.
-        let before = self.lexeme(at.wrapping_sub(1));
-        let dated = matches!(
-            before,
-            Lexeme::Weekday(_) | Lexeme::Relation(Relation::On | Relation::Since | Relation::Until | Relation::By)
-        );
-        if mark == "/" && dated && !self.is_glued(at + 3) {
-            let (one, two) = (small(first)?, small(second)?);
-            let (day, month) = unambiguous(one, two)?;
-            return Some((self.full_date(None, month, day), at + 3));
-        }
-        None
-    }
-
-    fn ordered(&self, first: &str, second: &str, year: &str) -> Option<Calendar> {
-        let year: i16 = year.parse().ok().filter(|year| (1000..=2199).contains(year))?;
-        let (day, month) = unambiguous(small(first)?, small(second)?)?;
-        Some(self.full_date(Some(year), month, day))
-    }
-
-    /// “05-Aug-2016”, “2019-Q1”, “mid-July”, “19th-century”.
-    fn joined_point(&self, at: usize) -> Option<Point> {
-        let word = self.word(at);
-        let mut parts = word.split('-');
-        let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
-        if parts.next().is_none()
-            && let (Lexeme::Month(month), Some(year)) = (vocabulary::of_word(second), third.and_then(year_of))
-            && let Some(day) = small(split_figures(first).0)
-        {
-            return Some((self.full_date(Some(year), month, day), at + 1));
-        }
-        if let (Some(year), Lexeme::Month(month)) = (year_of(first), vocabulary::of_word(second))
-            && let Some(day) = third.and_then(small)
-        {
-            return Some((self.full_date(Some(year), month, day), at + 1));
-        }
-        if third.is_some() {
-            return None;
-        }
-        if let Lexeme::Month(month) = vocabulary::of_word(first) {
-            return self.joined_months(at, month, first, second);
-        }
-        self.joined_period(at, first, second)
-    }
-}
-
-/// Day and month, where only one order is possible.
-fn unambiguous(one: i8, two: i8) -> Option<(i8, i8)> {
-    match (one, two) {
-        (13..=31, 1..=12) => Some((one, two)),
-        (1..=12, 13..=31) => Some((two, one)),
-        (1..=12, 1..=12) if one == two => Some((one, two)),
-        _ => None,
-    }
-}
-
-/// A number of one or two figures.
-pub(super) fn small(word: &str) -> Option<i8> {
-    let figures = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    figures.then(|| word.parse().ok()).flatten().filter(|number| *number > 0)
-}
-
-pub(super) fn year_of(word: &str) -> Option<i16> {
-    let figures = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    figures.then(|| word.parse().ok()).flatten().filter(|year| (1000..=2199).contains(year))
 }
 
 /// A weekday written out beside a date.

@@ -1,28 +1,19 @@
-//! Lengths of time, what is counted from a day by them, and ages.
+//! Lengths of time.
 
-use super::days;
-use super::model::{AgeWhen, Comparator, Direction, Length, Offset, Origin, Relation, Unit, Value};
-use super::reader::{Count, Reader, hyphened_number, split_figures};
+use super::model::{AgeWhen, Comparator, Direction, Length, Relation, Unit, Value};
+use super::reader::{Count, Reader};
+use super::spelt::hyphened_number;
 use super::vocabulary::{self, Lexeme, Pointer};
 
 /// What was read, and its first token and the one after its last.
 pub(super) type Read = (Value, usize, usize);
 
 /// Adjectives that stand between a number and its unit without changing the length.
-const BETWEEN: &[&str] = &[
-    "full",
-    "long",
-    "straight",
-    "consecutive",
-    "successive",
-    "more",
-    "whole",
-    "calendar",
-    "solid",
-    "business",
-    "working",
-    "trading",
-];
+const BETWEEN: &[&str] =
+    &["full", "long", "straight", "consecutive", "successive", "more", "whole", "calendar", "solid"];
+
+/// Adjectives that leave out weekends and holidays.
+pub(super) const WORKING: &[&str] = &["business", "working", "trading", "work"];
 
 impl Reader<'_> {
     /// A length of time that starts with its number, with all that it is part of.
@@ -64,7 +55,8 @@ impl Reader<'_> {
             return self.bare_plural(unit, at);
         }
         let (count, mut next) = self.count(at)?;
-        if self.is_any(next, BETWEEN) && count != Count::Article {
+        let working = self.is_any(next, WORKING);
+        if (working || self.is_any(next, BETWEEN)) && count != Count::Article {
             next += 1;
         }
         let (unit, plural) = match self.lexeme(next) {
@@ -74,11 +66,16 @@ impl Reader<'_> {
             Lexeme::PartOfDay if self.is(next, "night") && matches!(count, Count::Exact(_)) => (Unit::Day, false),
             _ => return None,
         };
-        if unit == Unit::Quarter && !plural {
+        // “A SEC filing”: the short word counts behind figures only.
+        let abbreviated = unit == Unit::Second && self.is_any(next, &["sec", "secs"]);
+        if (unit == Unit::Quarter && !plural)
+            || (abbreviated && !(self.is_small(next) && self.lexeme(at) == Lexeme::Figures))
+        {
             return None;
         }
         next += 1;
         let mut length = match count {
+            Count::Exact(count) if working && unit == Unit::Day => working_days(count),
             Count::Exact(count) => Length::new(count, unit, Comparator::Plain),
             Count::Between(low, high) => {
                 if !plural {
@@ -87,7 +84,8 @@ impl Reader<'_> {
                 Length::vague((low, high), unit)
             }
             Count::Article => {
-                if plural || !self.is_no_rate(at, next) {
+                // “Over 40 hours in a workweek”.
+                if plural || !self.is_no_rate(at, next) || self.is(next - 1, "workweek") {
                     return None;
                 }
                 Length::new(1.0, unit, Comparator::Plain)
@@ -103,21 +101,35 @@ impl Reader<'_> {
                 length = Length::new(counted + 0.5, unit, Comparator::Plain);
                 next = half;
             }
-            (length, next) = self.with_smaller(length, next);
+            (length, next) = self.with_smaller(length, at, next);
         }
         Some((length, at, next))
     }
 
     /// “One hour and 30 minutes”, unless the second is counted from: “for three months and two days ago found it”.
-    fn with_smaller(&self, length: Length, next: usize) -> (Length, usize) {
+    fn with_smaller(&self, length: Length, from: usize, next: usize) -> (Length, usize) {
         let after = || {
-            if self.lexeme(next) != Lexeme::And {
-                return None;
-            }
-            let (Count::Exact(more), unit_at) = self.count(next + 1)? else { return None };
+            let joined = matches!(self.lexeme(next), Lexeme::And);
+            // “One month 21 days”.
+            let beside = matches!(self.lexeme(next), Lexeme::Figures | Lexeme::Number(_)) && !self.is_glued(next);
+            (joined || beside).then_some(())?;
+            let (Count::Exact(more), unit_at) = self.count(next + usize::from(joined))? else { return None };
             let Lexeme::Unit(unit, _) = self.lexeme(unit_at) else { return None };
             let end = unit_at + 1;
-            let apart = matches!(self.lexeme(end), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
+            // “Two weeks and two days ago”, but not “for three months, and two days ago”.
+            let beside = matches!(
+                (length.unit, unit),
+                (Unit::Week, Unit::Day)
+                    | (Unit::Year, Unit::Month)
+                    | (Unit::Hour, Unit::Minute)
+                    | (Unit::Day, Unit::Hour)
+            );
+            let one = from.wrapping_sub(1);
+            let goes_on =
+                self.lexeme(one) == Lexeme::And && matches!(self.lexeme(one.wrapping_sub(1)), Lexeme::Unit(..));
+            let lasted = goes_on || self.lexeme(one) == Lexeme::Relation(Relation::For);
+            let apart =
+                (!beside || lasted) && matches!(self.lexeme(end), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
             (unit < length.unit && !apart).then_some((more * unit.days() / length.unit.days(), end))
         };
         match after() {
@@ -128,12 +140,40 @@ impl Reader<'_> {
         }
     }
 
+    /// “All day”, “all week”.
+    pub(super) fn all_of(&self, at: usize) -> Option<Read> {
+        let unit = match self.lexeme(at + 1) {
+            Lexeme::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false) => unit,
+            Lexeme::PartOfDay if self.is(at + 1, "night") => Unit::Day,
+            _ => return None,
+        };
+        Some((Value::Duration(Length::new(1.0, unit, Comparator::About)), at, at + 2))
+    }
+
+    /// “For another day”.
+    pub(super) fn another(&self, at: usize, unit: Unit) -> Option<Read> {
+        let one = at.wrapping_sub(1);
+        let lasts = self.is(one, "another")
+            && matches!(
+                self.lexeme(at.wrapping_sub(2)),
+                Lexeme::Relation(Relation::For | Relation::In | Relation::Within)
+            )
+            && unit != Unit::Quarter;
+        lasts.then(|| self.finished(Length::new(1.0, unit, Comparator::Plain), one, at + 1))
+    }
+
     /// “For years”, “decades ago”, “months later”: how many is left open.
     fn bare_plural(&self, unit: Unit, at: usize) -> Option<(Length, usize, usize)> {
         let counted = matches!(self.lexeme(at + 1), Lexeme::Ago | Lexeme::Later | Lexeme::Earlier);
-        let lasted = self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
-        if !(counted || lasted) || matches!(unit, Unit::Quarter | Unit::Second) {
+        let lasts = |at: usize| self.lexeme(at) == Lexeme::Relation(Relation::For);
+        let lasted = lasts(at.wrapping_sub(1));
+        let some = self.is(at.wrapping_sub(1), "some") && (counted || lasts(at.wrapping_sub(2)));
+        if !(counted || lasted || some) || matches!(unit, Unit::Quarter | Unit::Second) {
             return None;
+        }
+        // “For some days”.
+        if some {
+            return Some((Length::vague((2.0, 10.0), unit), at - 1, at + 1));
         }
         let least = if unit == Unit::Decade { 20.0 } else { 2.0 };
         let unit = if unit == Unit::Decade { Unit::Year } else { unit };
@@ -181,13 +221,16 @@ impl Reader<'_> {
             _ => return (length, next),
         };
         match length.count {
-            Some(count) if self.is(next, "or") => (Length::new(count, length.unit, comparator), next + 2),
+            // “Two hours or more than four days”.
+            Some(count) if self.is(next, "or") && self.lexeme(next + 2) != Lexeme::Than => {
+                (Length::new(count, length.unit, comparator), next + 2)
+            }
             _ => (length, next),
         }
     }
 
     /// What stands before a number, and where it starts.
-    fn comparator(&self, at: usize) -> (Comparator, usize) {
+    pub(super) fn comparator(&self, at: usize) -> (Comparator, usize) {
         let (one, two, three) = (at.wrapping_sub(1), at.wrapping_sub(2), at.wrapping_sub(3));
         match self.lexeme(one) {
             Lexeme::Than => {
@@ -212,85 +255,19 @@ impl Reader<'_> {
         }
     }
 
-    /// What a length is part of: an age, something counted from a day, or nothing.
-    fn finished(&self, length: Length, from: usize, next: usize) -> Read {
-        let whole_years = length.count.filter(|count| (0.0..=300.0).contains(count) && count.fract() == 0.0);
-        if let Some(count) = whole_years {
-            let of_age = self.is(next, "of") && self.is(next + 1, "age");
-            if self.lexeme(next) == Lexeme::Old || of_age {
-                let past = self.is_any(from.wrapping_sub(1), &["was", "were"]);
-                let when = if past { AgeWhen::Then } else { AgeWhen::Now };
-                let end = if of_age { next + 2 } else { next + 1 };
-                return (Value::Age { count: count as u16, unit: length.unit, when }, from, end);
-            }
-        }
-        let lasted = self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
-        match self.lexeme(next) {
-            Lexeme::Ago => return (self.since_story(length, Direction::Back, false), from, next + 1),
-            // “Thirty minutes later this week”.
-            Lexeme::Later | Lexeme::Earlier if matches!(self.lexeme(next + 1), Lexeme::Pointer(Pointer::This)) => {}
-            Lexeme::Later => return (told(length, Direction::Ahead), from, next + 1),
-            Lexeme::Earlier => return (told(length, Direction::Back), from, next + 1),
-            Lexeme::Relation(relation @ (Relation::Before | Relation::After | Relation::From)) => {
-                let direction = if relation == Relation::Before { Direction::Back } else { Direction::Ahead };
-                if relation == Relation::From && self.lexeme(next + 1) == Lexeme::Now {
-                    return (self.since_story(length, direction, false), from, next + 2);
-                }
-                if let Some((calendar, end)) = self.calendar(next + 1, true).filter(|_| !lasted) {
-                    let away = |days: Option<super::model::Days>| {
-                        days.map_or((None, None), |days| days::away(days, &length, direction == Direction::Back))
-                    };
-                    let (core, outer) = (away(calendar.core).0, away(calendar.outer).1);
-                    let offset = Offset { length, direction, origin: Origin::Date, whole: false, core, outer };
-                    return (Value::Offset(offset), from, end);
-                }
-                // “Two years before the war”; “for two years before the war” is a length.
-                if relation != Relation::From && !lasted {
-                    return (told(length, direction), from, next + 1);
-                }
-            }
-            _ => {}
-        }
-        if self.lexeme(from.wrapping_sub(1)) == Lexeme::Relation(Relation::In) && self.is_future(from) {
-            return (self.since_story(length, Direction::Ahead, false), from, next);
-        }
-        (Value::Duration(length), from, next)
-    }
-
-    /// Whether a word of the future stands a few words before.
-    pub(super) fn is_future(&self, at: usize) -> bool {
-        for back in 1..=12 {
-            let before = at.wrapping_sub(back);
-            if matches!(self.word(before), "" | "." | "!" | "?" | ";") {
-                return false;
-            }
-            if self.lexeme(before) == Lexeme::Will {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// A length counted from the story date.
-    pub(super) fn since_story(&self, length: Length, direction: Direction, whole: bool) -> Value {
-        let back = direction == Direction::Back;
-        let (core, outer) = match self.story {
-            Some(story) if whole => {
-                let stretch = |days: Option<super::model::Days>| {
-                    days.map(|(first, last)| if back { (first.min(story), story) } else { (story, last.max(story)) })
-                };
-                let (core, outer) = days::away((story, story), &length, back);
-                (stretch(core), stretch(outer))
-            }
-            Some(story) => days::away((story, story), &length, back),
-            None => (None, None),
-        };
-        Value::Offset(Offset { length, direction, origin: Origin::Story, whole, core, outer })
+    /// “For 3Y”.
+    fn shortened(&self, at: usize) -> Option<Read> {
+        let count: f64 = self.word(at).strip_suffix('Y')?.parse().ok().filter(|count| (1.0..=100.0).contains(count))?;
+        let lasts = self.lexeme(at.wrapping_sub(1)) == Lexeme::Relation(Relation::For);
+        lasts.then(|| (Value::Duration(Length::new(count, Unit::Year, Comparator::Plain)), at, at + 1))
     }
 
     /// “Three-year”, “30-day”, “two-and-a-half-year”, “57-year-old”, “decades-long”.
     pub(super) fn joined_length(&self, at: usize) -> Option<Read> {
         let word = self.word(at);
+        if let Some(length) = self.shortened(at) {
+            return Some(length);
+        }
         let (head, tail) = match word.rsplit_once('-')? {
             (head, "old" | "olds" | "long") => head.rsplit_once('-').unwrap_or(("", head)),
             parts => parts,
@@ -318,83 +295,6 @@ impl Reader<'_> {
         let from = if comparator == Comparator::Plain { at } else { from };
         Some((Value::Duration(Length::new(count, unit, comparator)), from, at + 1))
     }
-
-    /// “Its third year”, “entering its third month”, “the third straight year”, “the third year of”.
-    pub(super) fn ordinal(&self, at: usize) -> Option<Read> {
-        let n = self.rank(at)?;
-        let straight = self.is_any(at + 1, &["straight", "consecutive", "successive", "full"]);
-        let unit_at = if straight { at + 2 } else { at + 1 };
-        let Lexeme::Unit(unit, false) = self.lexeme(unit_at) else { return None };
-        if matches!(unit, Unit::Century | Unit::Quarter) {
-            return None;
-        }
-        let before = self.lexeme(at.wrapping_sub(1));
-        let of = self.is(unit_at + 1, "of") && matches!(before, Lexeme::The | Lexeme::Relation(_));
-        let possessed = before == Lexeme::Its || self.word(at.wrapping_sub(1)).ends_with("’s");
-        if !(possessed || straight || of) {
-            return None;
-        }
-        let from = if possessed || before == Lexeme::The { at - 1 } else { at };
-        let enters = ["entering", "enters", "entered", "enter", "begins", "began", "beginning", "starts", "starting"];
-        let entering = self.is_any(from.wrapping_sub(1), &enters);
-        let from = if entering { from - 1 } else { from };
-        Some((Value::Ordinal { n, unit, entering }, from, unit_at + 1))
-    }
-
-    /// A rank: “third”, “3rd”.
-    pub(super) fn rank(&self, at: usize) -> Option<u16> {
-        match self.lexeme(at) {
-            Lexeme::Ordinal(n) => Some(n),
-            Lexeme::Figures => {
-                let (digits, suffix) = split_figures(self.word(at));
-                let n: u16 = digits.parse().ok()?;
-                matches!(suffix, "st" | "nd" | "rd" | "th").then_some(n).filter(|n| *n > 0)
-            }
-            _ => None,
-        }
-    }
-
-    /// “Jane Roe, 57,”, “aged 57”, “at the age of 57”.
-    pub(super) fn age(&self, at: usize) -> Option<Read> {
-        if let Lexeme::Age = self.lexeme(at) {
-            let number_at = if self.is(at + 1, "of") { at + 2 } else { at + 1 };
-            let count = self.whole_number(number_at)?;
-            let measured = matches!(self.lexeme(number_at + 1), Lexeme::Unit(..));
-            let ranged = self.is_dash(number_at + 1) || self.is_any(number_at + 1, &["to", "and", "or"]);
-            if measured || ranged || count > 125 {
-                return None;
-            }
-            let then = self.is_any(at, &["age"])
-                && matches!(self.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "at");
-            let when = if then { AgeWhen::Then } else { AgeWhen::Now };
-            return Some((Value::Age { count, unit: Unit::Year, when }, at, number_at + 1));
-        }
-        let count = self.whole_number(at)?;
-        let word = self.word(at);
-        let named = |at: usize| self.is_capitalised(at) && self.lexeme(at) == Lexeme::Other && self.word(at).len() > 1;
-        let (comma, name) = (at.wrapping_sub(1), at.wrapping_sub(2));
-        let apart = self.is(comma, ",") && self.is(at + 1, ",") && self.lexeme(at + 2) != Lexeme::Figures;
-        let person = named(name) && self.is_capitalised(at.wrapping_sub(3)) && !self.is_new_line(at);
-        ((1..=3).contains(&word.len()) && (1..=115).contains(&count) && apart && person).then_some((
-            Value::Age { count, unit: Unit::Year, when: AgeWhen::Now },
-            at,
-            at + 1,
-        ))
-    }
-
-    fn whole_number(&self, at: usize) -> Option<u16> {
-        match self.lexeme(at) {
-            Lexeme::Figures => self.word(at).parse().ok(),
-            Lexeme::Number(n @ 1..=99) => Some(n),
-            Lexeme::Joined => hyphened_number(self.word(at)),
-            _ => None,
-        }
-    }
-}
-
-/// A length counted from something that the text told of.
-pub(super) fn told(length: Length, direction: Direction) -> Value {
-    Value::Offset(Offset { length, direction, origin: Origin::Told, whole: false, core: None, outer: None })
 }
 
 /// The number before the unit of “three-year”, “two-and-a-half-year”.
@@ -408,4 +308,9 @@ fn head_count(head: &str) -> Option<f64> {
         Lexeme::Figures if head.len() <= 6 => head.replace(',', "").parse().ok(),
         _ => hyphened_number(head).map(f64::from),
     }
+}
+
+/// So many working days: a week has five at most, and holidays come on top.
+pub(super) fn working_days(count: f64) -> Length {
+    Length::vague(((count - 0.5).max(0.0), count * 1.4 + 3.0), Unit::Day)
 }

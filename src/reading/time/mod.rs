@@ -3,23 +3,33 @@
 //! What lies in the past or the future of the story is counted from the story date; without one only what is explicit is
 //! placed on the calendar. Each place has a core, on which readers agree, and outer bounds, beyond which none goes.
 
+mod age;
 mod calendar;
+mod current;
 mod days;
+mod holiday;
 mod length;
+mod lexicon;
 mod model;
+mod numeric;
+mod offset;
 mod period;
 mod range;
 mod reader;
 mod relative;
+mod spelt;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod weekday;
+mod year;
 
 #[cfg_attr(not(feature = "cli"), allow(unused_imports))]
 pub(crate) use model::{AgeWhen, Calendar, Days, Length, Origin, Relation, Time, Unit, Value};
 
 use crate::draft::{Draft, Language, Mask, Role};
 use crate::source::Span;
+use calendar::Point;
 use length::Read;
 use model::Grain;
 use reader::Reader;
@@ -56,21 +66,18 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
     let read = |role: Role| !matches!(role, Role::Code | Role::Markup | Role::FrontMatter);
     for block in draft.blocks.iter().filter(|block| read(block.role)) {
         reader.turn_to(block.tokens.clone());
-        let (mut at, mut free) = (block.tokens.start, block.tokens.start);
-        while at < block.tokens.end {
-            let lexeme = reader.lexeme(at);
-            if lexeme == Lexeme::Other {
-                at += 1;
+        let mut free = block.tokens.start;
+        for start in 0..reader.starts.len() {
+            let at = reader.starts[start];
+            if at < free || reader.is_bare(at) {
                 continue;
             }
-            // A month or a day of the month is as near in the future as in the past.
-            reader.ahead = matches!(lexeme, Lexeme::Month(_) | Lexeme::Figures) && reader.is_future(at);
+            reader.start = at;
             let Some((value, from, next)) = reader.expression(at).filter(|(_, from, _)| *from >= free) else {
-                at += 1;
                 continue;
             };
             let span = reader.span(from, next);
-            (at, free) = (next, next);
+            free = next;
             if draft.is_masked(span, SKIPPED) {
                 continue;
             }
@@ -81,6 +88,10 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
             }
             let (relation, word) = reader.relation(from, &value);
             let relation_at = word.map(|word| reader.span(word, word + 1));
+            let value = match value {
+                Value::Calendar(calendar) => Value::Calendar(calendar.without_guess()),
+                other => other,
+            };
             found.push(Time { span, relation, relation_at, value });
         }
     }
@@ -88,29 +99,22 @@ pub(super) fn find(draft: &Draft, hashes: &[u32]) -> Times {
 }
 
 impl Reader<'_> {
+    /// Whether a token is an article before a word that is nothing: the two most frequent words of all.
+    #[inline]
+    fn is_bare(&self, at: usize) -> bool {
+        matches!(self.lexeme(at), Lexeme::The | Lexeme::Article | Lexeme::Its | Lexeme::All)
+            && self.lexeme(at + 1) == Lexeme::Other
+    }
+
     /// The expression that a token begins, or the number or rank of which is there.
     fn expression(&self, at: usize) -> Option<Read> {
         match self.lexeme(at) {
-            Lexeme::Other
-            | Lexeme::Relation(_)
-            | Lexeme::Comparator(_)
-            | Lexeme::And
-            | Lexeme::Than
-            | Lexeme::Ago
-            | Lexeme::Old
-            | Lexeme::PartOfDay
-            | Lexeme::Every
-            | Lexeme::Will => None,
             Lexeme::Now => self.now_until(at).map(|(range, next)| (Value::Calendar(range), at, next)),
             Lexeme::Article | Lexeme::Vague(..) | Lexeme::Couple | Lexeme::Half => self.counted(at),
-            Lexeme::Unit(_, plural) => {
-                if plural {
-                    self.counted(at)
-                } else {
-                    None
-                }
-            }
-            Lexeme::Number(_) => self.counted(at).or_else(|| self.age(at)),
+            Lexeme::Unit(_, true) => self.counted(at),
+            Lexeme::Unit(unit, false) => self.another(at, unit).or_else(|| self.whole(at, self.bare_unit(at, unit)?)),
+            Lexeme::All => self.all_of(at),
+            Lexeme::Number(_) => self.counted(at).or_else(|| self.age(at)).or_else(|| self.placed(at)),
             Lexeme::Figures => {
                 self.counted(at).or_else(|| self.age(at)).or_else(|| self.ordinal(at)).or_else(|| self.placed(at))
             }
@@ -135,7 +139,16 @@ impl Reader<'_> {
             | Lexeme::Decade(_)
             | Lexeme::Later
             | Lexeme::Earlier
+            | Lexeme::Rest
             | Lexeme::Fiscal => self.placed(at),
+            Lexeme::Holiday => {
+                if self.is_capitalised(at) {
+                    self.placed(at)
+                } else {
+                    None
+                }
+            }
+            _ => None,
         }
     }
 
@@ -151,7 +164,11 @@ impl Reader<'_> {
         {
             return None;
         }
-        let point = self.calendar(at, false)?;
+        self.whole(at, self.calendar(at, false)?)
+    }
+
+    /// A place on the calendar with the range that it may begin.
+    fn whole(&self, at: usize, point: Point) -> Option<Read> {
         let (calendar, next) = self.range(at, point);
         // “The 1990s” and “the 20th century” are named without their article.
         let bare =

@@ -100,6 +100,17 @@ pub(crate) enum Value {
     },
 }
 
+impl Calendar {
+    /// Takes what is only guessed out of what is known.
+    pub(super) fn without_guess(mut self) -> Self {
+        if self.guess.is_some() {
+            self.guess = self.core.take();
+            self.written = Written { year: self.written.year, ..Written::default() };
+        }
+        self
+    }
+}
+
 impl Value {
     /// The name that `inspect` prints.
     pub(crate) const fn name(&self) -> &'static str {
@@ -133,6 +144,9 @@ pub(crate) struct Calendar {
     pub(crate) written: Written,
     /// Of a range, where its start and its end stand.
     pub(crate) ends: Option<(Span, Span)>,
+    /// The days that are meant if the month stands first, where figures leave the order in doubt (“2/6/2025”). There is no
+    /// core then, and of the parts only the year is told: no rule may rely on a guess.
+    pub(crate) guess: Option<Days>,
 }
 
 /// The parts of a date that were written out, whether or not such a day exists.

@@ -1,263 +1,15 @@
 //! Years and what is longer or shorter by name: decades, centuries, quarters, seasons, and parts of them.
 
-use super::calendar::{Point, year_of};
+use super::calendar::Point;
 use super::days::{self, Phase, Season};
 use super::model::{Calendar, Days, Grain, Relation, Unit};
+use super::numeric::{small, year_of};
 use super::reader::{Count, Reader, split_figures};
 use super::vocabulary::{self, Lexeme, Pointer};
 
-/// Words before a number that make it no year.
-const NUMBERED: &[&str] = &[
-    "page", "pages", "p", "pp", "no", "nos", "number", "vol", "volume", "version", "chapter", "section", "article",
-    "route", "highway", "flight", "room", "bus", "model", "line", "figure", "table", "item", "lot", "unit", "class",
-    "grade", "channel", "fm", "am", "isbn", "issn", "rule", "code", "suite", "apt", "box", "bill", "act", "art", "id",
-];
-
-/// Marks that make the number after them an amount or part of something else.
-const AMOUNT_MARKS: &[&str] = &["$", "£", "€", "¥", "#", "+", "/", ".", "_", "@", "=", "*", "×", "№", "§", ":"];
-
 impl Reader<'_> {
-    /// A year, a decade or a century in figures.
-    pub(super) fn figures_period(&self, at: usize, sure: bool) -> Option<Point> {
-        let (digits, suffix) = split_figures(self.word(at));
-        match (digits.len(), suffix) {
-            (4, "s") => self.decade(digits.parse().ok()?).map(|decade| (decade, at + 1)),
-            (4, "") => self.year_point(at, sure),
-            (2, "s") => self.short_decade(at, digits.parse().ok()?),
-            (1..=2, "st" | "nd" | "rd" | "th") => {
-                self.century(at, digits.parse().ok()?).or_else(|| self.ranked_part(at))
-            }
-            (2, "") => self.short_year(at),
-            (3, "") => self.early_year(at),
-            _ => None,
-        }
-    }
-
-    /// “’84”: a year of two figures behind an apostrophe.
-    fn short_year(&self, at: usize) -> Option<Point> {
-        let mark = matches!(self.word(at.wrapping_sub(1)), "’" | "'" | "‘") && self.is_glued(at);
-        // “’90's” is a decade.
-        let decade = self.is_glued(at + 1) && matches!(self.word(at + 1), "’" | "'");
-        let after = self.lexeme(at.wrapping_sub(2));
-        let placed = matches!(after, Lexeme::Relation(_) | Lexeme::Month(_) | Lexeme::Season(_) | Lexeme::Phase(_));
-        if !mark || !placed || self.is_glued(at.wrapping_sub(1)) {
-            return None;
-        }
-        let short: i16 = self.word(at).parse().ok()?;
-        if decade {
-            return self.is(at + 2, "s").then(|| self.decade(1900 + short)).flatten().map(|decade| (decade, at + 3));
-        }
-        let pivot = self.story.map_or(2030, |story| story.year() + 5);
-        let year = if 2000 + short <= pivot { 2000 + short } else { 1900 + short };
-        Some((Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1))
-    }
-
-    /// “347 AD”: with three figures only where the era says so.
-    fn early_year(&self, at: usize) -> Option<Point> {
-        let era = |at: usize| self.is_any(at, &["AD", "CE", "A.D.", "C.E."]) && self.is_capitalised(at);
-        let year: i16 = self.word(at).parse().ok()?;
-        let end = if era(at + 1) { at + 2 } else { at + 1 };
-        let before = era(at.wrapping_sub(1));
-        (before || end > at + 1).then(|| (Calendar::exact(days::year(year), Grain::Year).with_year(year), end))
-    }
-
-    /// Four figures that are a year by what stands around them.
-    fn year_point(&self, at: usize, sure: bool) -> Option<Point> {
-        let year = self.four_figures(at)?;
-        let one = at.wrapping_sub(1);
-        let recent = (1900..=2099).contains(&year);
-        if self.is_clock(at) || self.is_counted(at) {
-            return None;
-        }
-        let glued = self.is_glued(at);
-        if (glued && self.is_any(one, AMOUNT_MARKS))
-            || self.is_any(one, &["$", "£", "€", "¥", "#"])
-            || self.is_numbered(at)
-        {
-            return None;
-        }
-        // “555-2010”, “2010-X”: a part of something longer, unless a year stands before the dash.
-        let span = self.four_figures(at.wrapping_sub(2)).is_some() && !self.is_dash(at.wrapping_sub(3));
-        if glued && self.is_dash(one) && self.is_glued(one) && !span {
-            return None;
-        }
-        let era = usize::from(self.is_any(at + 1, &["AD", "CE"]));
-        let apostrophe = self.is_any(at + 1, &["'", "’"]) && self.is_glued(at + 1);
-        if apostrophe
-            && self.is(at + 2, "s")
-            && self.is_glued(at + 2)
-            && year % 10 == 0
-            && (self.lexeme(one) == Lexeme::The || matches!(self.lexeme(one), Lexeme::Phase(_)))
-        {
-            return self.decade(year).map(|decade| (decade, at + 3));
-        }
-        let point = (Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1 + era);
-        if sure || era > 0 {
-            return Some(point);
-        }
-        let placed = match self.lexeme(one) {
-            Lexeme::Relation(
-                Relation::In
-                | Relation::Since
-                | Relation::By
-                | Relation::Until
-                | Relation::During
-                | Relation::From
-                | Relation::Between,
-            ) => true,
-            Lexeme::Relation(Relation::Before | Relation::After | Relation::Through | Relation::Of)
-            | Lexeme::Comparator(_) => recent && !self.is_plural_noun(at + 1),
-            Lexeme::Relation(Relation::To) if recent => !self.is_plural_noun(at + 1),
-            Lexeme::Relation(Relation::At | Relation::For) => recent && self.is_adjective(at),
-            Lexeme::Relation(Relation::To) => self.is(at.wrapping_sub(2), "back"),
-            Lexeme::Relation(_) | Lexeme::Than => false,
-            Lexeme::And => recent || self.year_nearby(at),
-            Lexeme::Season(_) | Lexeme::Phase(_) | Lexeme::Fiscal => recent,
-            Lexeme::The | Lexeme::Its | Lexeme::Article => recent && !self.is_same_noun(at + 1),
-            _ if self.is(one, "(") => {
-                self.is_any(at + 1, &[")", "-", "–", "—", ",", ";"])
-                    && (recent || self.is(at + 2, ")") || self.is(at + 1, ")"))
-            }
-            _ if self.is(one, "or") && self.year_nearby(at) => true,
-            _ if self.is(one, "as") && self.is_any(at.wrapping_sub(2), &["recently", "early", "late", "back"]) => true,
-            _ if self.is_any(one, &["year", "years", "c", "ca", "copyright", "©"]) => true,
-            Lexeme::Figures | Lexeme::Number(_) | Lexeme::Vague(..) => false,
-            _ => recent && self.stands_as_year(at),
-        };
-        // “2001, 56(12), 1303–1313” are pages.
-        let spanned = !placed
-            && self.is_dash(at + 1)
-            && (recent || !self.is(one, ","))
-            && self.four_figures(at + 2).is_some_and(|last| last > year);
-        (placed || spanned).then_some(point)
-    }
-
-    /// Whether what stands after four figures shows that they count: “2014 people”, “2,000 km”.
-    fn is_counted(&self, at: usize) -> bool {
-        let next = at + 1;
-        matches!(self.lexeme(next), Lexeme::Unit(_, true))
-            || (self.is_any(
-                next,
-                &[
-                    "%", "percent", "per", "km", "kg", "m", "cm", "mm", "ft", "feet", "miles", "metres", "meters",
-                    "people", "more", "other", "men", "women", "children", "million", "billion", "dollars", "pounds",
-                    "euros", "votes", "calories", "°", "points", "jobs", "tons", "tonnes", "acres", "words", "square",
-                    "cases", "rpm", "hp", "mAh", "calorie", "members", "seats", "homes", "houses", "copies", "volts",
-                    "watts", "degrees",
-                ],
-            ))
-            || (self.is_any(next, &[",", "."])
-                && self.is_glued(next)
-                && self.is_glued(next + 1)
-                && self.lexeme(next + 1) == Lexeme::Figures)
-    }
-
-    fn is_numbered(&self, at: usize) -> bool {
-        let one = at.wrapping_sub(1);
-        let word = if self.is(one, ".") { at.wrapping_sub(2) } else { one };
-        self.is_any(word, NUMBERED)
-    }
-
-    fn is_adjective(&self, at: usize) -> bool {
-        let next = at + 1;
-        self.is_capitalised(next) || (self.is_small(next) && !self.is_plural_noun(next))
-    }
-
-    /// Whether a word in small letters looks like a noun in the plural.
-    fn is_plural_noun(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.is_small(at)
-            && word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("us")
-            && !matches!(self.lexeme(at), Lexeme::Day(_))
-    }
-
-    /// “The 2014 people who”: a count even behind an article.
-    fn is_same_noun(&self, at: usize) -> bool {
-        self.is_any(at, &["people", "men", "women", "children"])
-    }
-
-    /// Whether four figures without a preposition stand where a year stands: “World Cup 2018”, “2022 talks”, alone.
-    fn stands_as_year(&self, at: usize) -> bool {
-        let one = at.wrapping_sub(1);
-        let (opens, closes) = (self.word(one).is_empty() || self.is_new_line(at), self.word(at + 1).is_empty());
-        let name_before = self.is_capitalised(one)
-            && matches!(self.lexeme(one), Lexeme::Other | Lexeme::Joined)
-            && self.word(one).len() > 1;
-        let possessive = self.word(one).ends_with("'s") || self.word(one).ends_with("’s");
-        let name_after = self.is_capitalised(at + 1) && !self.is_new_line(at + 1);
-        let noun_after = self.is_small(at + 1) && !self.is_plural_noun(at + 1);
-        if opens && closes {
-            return true;
-        }
-        if possessive || name_after || (opens && noun_after) {
-            return true;
-        }
-        let ended = closes || self.is_any(at + 1, &[".", ",", ";", ")", "-", "–", "'", "’"]);
-        (name_before && (ended || noun_after))
-            || (self.is_small(one) && noun_after && self.is_noun_of_event(at + 1))
-            || (self.is_any(one, &[",", "-", "–", "/"]) && ended && self.year_nearby(at))
-    }
-
-    /// Nouns that a year stands before without an article.
-    fn is_noun_of_event(&self, at: usize) -> bool {
-        self.is_any(
-            at,
-            &[
-                "season", "election", "talks", "war", "campaign", "report", "study", "survey", "budget", "census",
-                "levels",
-            ],
-        )
-    }
-
-    /// Whether another year stands before the mark before a token: “2010, 2011”.
-    fn year_nearby(&self, at: usize) -> bool {
-        self.four_figures(at.wrapping_sub(2)).is_some()
-    }
-
-    fn decade(&self, year: i16) -> Option<Calendar> {
-        (year % 10 == 0 && (1000..=2190).contains(&year)).then_some(())?;
-        let core = days::years(year, year + 9);
-        // “The 1900s” is a decade to some and a century to others.
-        let outer = if year % 100 == 0 { days::years(year, year + 99) } else { core };
-        let mut decade = Calendar::new(core, outer, Grain::Decade);
-        decade.written.year = Some(year);
-        Some(decade)
-    }
-
-    /// “’90s”. Without the apostrophe it may be degrees or somebody's age.
-    fn short_decade(&self, at: usize, short: i16) -> Option<Point> {
-        let mark = matches!(self.word(at.wrapping_sub(1)), "’" | "'" | "‘") && self.is_glued(at);
-        let whose = self.lexeme(at.wrapping_sub(2));
-        if short % 10 != 0 || !mark || whose == Lexeme::Its {
-            return None;
-        }
-        self.recent_decade(short).map(|decade| (decade, at + 1))
-    }
-
-    pub(super) fn named_decade(&self, at: usize, short: u8) -> Option<Point> {
-        let one = self.lexeme(at.wrapping_sub(1));
-        let two = self.lexeme(at.wrapping_sub(2));
-        let before = if matches!(one, Lexeme::Phase(_)) { two } else { one };
-        (before == Lexeme::The && short >= 50)
-            .then(|| self.recent_decade(i16::from(short)))?
-            .map(|decade| (decade, at + 1))
-    }
-
-    /// The decade of that number that is past: of two that may be meant, both are told.
-    fn recent_decade(&self, short: i16) -> Option<Calendar> {
-        if short >= 30 {
-            return self.decade(1900 + short);
-        }
-        let mut decade = self.decade(2000 + short)?;
-        decade.outer = days::union(days::years(1900 + short, 1909 + short), decade.core);
-        Some(decade)
-    }
-
     /// “20th century”; “20th Century” before another name is part of one.
-    fn century(&self, at: usize, n: i16) -> Option<Point> {
+    pub(super) fn century(&self, at: usize, n: i16) -> Option<Point> {
         let named = self.word(at + 1) == "Century" && self.is_capitalised(at + 2) && !self.is_new_line(at + 2);
         (self.is_any(at + 1, &["century", "century's", "century’s"]) && !named).then_some(())?;
         century(n).map(|century| (century, at + 2))
@@ -303,7 +55,13 @@ impl Reader<'_> {
             return None;
         };
         self.is(unit_at + 1, "of").then_some(())?;
-        let (whole, end) = self.calendar(unit_at + 2, true)?;
+        let (whole, end) = match (self.lexeme(unit_at + 2), self.lexeme(unit_at + 3)) {
+            // “The twenty-sixth day of the month”.
+            (Lexeme::The, Lexeme::Unit(Unit::Month, false)) if unit == Unit::Day && n > 0 => {
+                (self.current(Unit::Month)?, unit_at + 4)
+            }
+            _ => self.calendar(unit_at + 2, true)?,
+        };
         let (first, last) = whole.core?;
         let weekly = matches!(unit, Unit::Week | Unit::Weekend);
         let core = if n < 0 {
@@ -316,9 +74,10 @@ impl Reader<'_> {
         };
         let slack = if weekly { 6 } else { 0 };
         let outer = (days::plus(core.0, -slack)?, days::plus(core.1, slack)?);
+        let outer = whole.outer.map(|_| outer);
         let grain = if unit == Unit::Day && count <= 1.0 { Grain::Day } else { Grain::Part };
         (core.0 <= core.1 && (n < 0 || core.0 <= last))
-            .then(|| (Calendar { written: whole.written, ..Calendar::new(Some(core), Some(outer), grain) }, end))
+            .then(|| (Calendar { written: whole.written, ..Calendar::new(Some(core), outer, grain) }, end))
     }
 
     /// “Spring 2020”, “the summer of 2012”, “in the spring”.
@@ -362,6 +121,12 @@ impl Reader<'_> {
             let year = year_of(rest)
                 .or_else(|| (rest.len() == 2).then(|| rest.parse::<i16>().ok()).flatten().map(|n| 2000 + n))?;
             return Some((fiscal(year), at + 1));
+        }
+        // “Dec31, 1994”: only with its year.
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if let (3.., Lexeme::Month(month)) = (letters, vocabulary::of_word(&word[..letters])) {
+            let (Some(year), end) = self.year_after(at + 1) else { return None };
+            return Some((self.full_date(Some(year), month, small(&word[letters..])?), end));
         }
         let n = coded(word)?;
         let of = usize::from(self.is(at + 1, "of"));
@@ -477,7 +242,7 @@ pub(super) fn fiscal(year: i16) -> Calendar {
     Calendar::new(days::year(year), days::months(year, -8, 15), Grain::FiscalYear).with_year(year)
 }
 
-fn century(n: i16) -> Option<Calendar> {
+pub(super) fn century(n: i16) -> Option<Calendar> {
     (1..=22).contains(&n).then_some(())?;
     let first = (n - 1) * 100;
     // By the calendar it lasts from 1901 to 2000; nearly everybody means 1900 to 1999.

@@ -1,7 +1,8 @@
 //! A way through the tokens of one block: what each can be, and the numbers that they spell.
 
-use super::vocabulary::{self, Lexeme};
+use super::vocabulary::{self, Lexeme, Table};
 use crate::draft::{Draft, Token, TokenKind};
+use crate::reading::words;
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -10,7 +11,11 @@ pub(super) struct Reader<'d> {
     pub(super) text: &'d str,
     tokens: &'d [Token],
     hashes: &'d [u32],
-    table: &'static [(u32, Lexeme)],
+    table: &'static Table,
+    /// What each token of the block can be.
+    lexemes: Vec<Lexeme>,
+    /// The tokens of the block at which an expression can be found.
+    pub(super) starts: Vec<usize>,
     /// The block's tokens.
     from: usize,
     to: usize,
@@ -18,8 +23,8 @@ pub(super) struct Reader<'d> {
     pub(super) story: Option<Date>,
     /// The last year written in the block.
     pub(super) said: Option<i16>,
-    /// Whether the words before speak of the future.
-    pub(super) ahead: bool,
+    /// The token at which an expression is looked for.
+    pub(super) start: usize,
 }
 
 /// How many, as it is written.
@@ -39,55 +44,83 @@ impl<'d> Reader<'d> {
             tokens: &draft.tokens,
             hashes,
             table: vocabulary::table(),
+            lexemes: Vec::new(),
+            starts: Vec::new(),
             from: 0,
             to: 0,
             story: draft.date,
             said: None,
-            ahead: false,
+            start: 0,
         }
     }
 
-    /// Turns to another block.
+    /// Turns to another block: says of each token what it can be. Every word of the draft passes here once, so that a
+    /// word that is nothing may cost no more than its look into the sieve.
     pub(super) fn turn_to(&mut self, tokens: std::ops::Range<usize>) {
         (self.from, self.to) = (tokens.start, tokens.end);
         self.said = None;
+        self.lexemes.clear();
+        self.starts.clear();
+        let block = &self.tokens[tokens.clone()];
+        let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
+        let (begin, end) = (first.span.range().start, last.span.range().end);
+        let bytes = self.text.as_bytes();
+        // Most words have no hyphen: those of the whole block are found in one sweep.
+        let mut hyphens = memchr::memchr_iter(b'-', &bytes[begin..end]).map(|at| begin + at).chain([usize::MAX]);
+        let mut hyphen = hyphens.next().unwrap_or(usize::MAX);
+        for ((token, hash), at) in block.iter().zip(&self.hashes[tokens.clone()]).zip(tokens) {
+            let lexeme = match token.kind {
+                TokenKind::Mark | TokenKind::Address => Lexeme::Other,
+                TokenKind::Number => Lexeme::Figures,
+                TokenKind::Word => match self.table.get(*hash) {
+                    Lexeme::Other => {
+                        let word = token.span.range();
+                        while hyphen < word.start + 2 {
+                            hyphen = hyphens.next().unwrap_or(usize::MAX);
+                        }
+                        if bytes[word.start].is_ascii_digit() || (hyphen < word.end && word.len() >= 6) {
+                            Lexeme::Joined
+                        } else if bytes[word.end - 1].is_ascii_digit() && word.len() <= 6 {
+                            Lexeme::Code
+                        } else {
+                            Lexeme::Other
+                        }
+                    }
+                    known => known,
+                },
+            };
+            self.lexemes.push(lexeme);
+            if lexeme.starts() {
+                self.starts.push(at);
+            }
+        }
     }
 
-    fn token(&self, at: usize) -> Option<&'d Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&'d Token> {
         (self.from..self.to).contains(&at).then(|| &self.tokens[at])
     }
 
     /// What the token there can be; nothing outside the block.
     #[inline]
     pub(super) fn lexeme(&self, at: usize) -> Lexeme {
-        let Some(token) = self.token(at) else { return Lexeme::Other };
-        match token.kind {
-            TokenKind::Mark | TokenKind::Address => Lexeme::Other,
-            TokenKind::Number => Lexeme::Figures,
-            TokenKind::Word => match vocabulary::by_hash(self.table, self.hashes[at]) {
-                Lexeme::Other => self.shape(token),
-                known => known,
-            },
-        }
-    }
-
-    /// What a word that is not in the list can be by its shape.
-    #[inline]
-    fn shape(&self, token: &Token) -> Lexeme {
-        let word = token.text(self.text).as_bytes();
-        let last = word[word.len() - 1];
-        if word[0].is_ascii_digit() || (word.len() >= 6 && word[2..].contains(&b'-')) {
-            Lexeme::Joined
-        } else if last.is_ascii_digit() && word.len() <= 6 {
-            Lexeme::Code
-        } else {
-            Lexeme::Other
-        }
+        self.lexemes.get(at.wrapping_sub(self.from)).copied().unwrap_or(Lexeme::Other)
     }
 
     /// The word there; empty outside the block.
     pub(super) fn word(&self, at: usize) -> &'d str {
         self.token(at).map_or("", |token| token.text(self.text))
+    }
+
+    /// Whether a word in small letters that may be a noun stands there: no word of time and none of grammar.
+    pub(super) fn is_matter(&self, at: usize) -> bool {
+        self.is_small(at)
+            && self.lexeme(at) == Lexeme::Other
+            && !self.hashes.get(at).is_some_and(|hash| words::is_function_hash(*hash))
+    }
+
+    /// Whether a word stands there.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_word)
     }
 
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
@@ -163,108 +196,9 @@ impl<'d> Reader<'d> {
         let day: i8 = digits.parse().ok()?;
         (1..=39).contains(&day).then_some((day, !suffix.is_empty()))
     }
-
-    /// A number in figures: `1,200`, `3.5`.
-    fn figures(&self, at: usize) -> Option<f64> {
-        let word = self.word(at);
-        if word.len() > 12 || !word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.')) {
-            return None;
-        }
-        if word.contains(',') { word.replace(',', "").parse().ok() } else { word.parse().ok() }
-    }
-
-    /// How many: in figures, in words, or by a vague word. Also the index after it.
-    pub(super) fn count(&self, at: usize) -> Option<(Count, usize)> {
-        let (count, next) = self.single_count(at)?;
-        // “Two or three years”, “two to three years”.
-        if let Count::Exact(low) = count
-            && (self.is_dash(next) || self.is(next, "or") || self.is(next, "to"))
-            && let Some((Count::Exact(high), after)) = self.single_count(next + 1)
-            && high > low
-            && matches!(self.lexeme(after), Lexeme::Unit(..))
-        {
-            return Some((Count::Between(low, high), after));
-        }
-        Some((count, next))
-    }
-
-    fn single_count(&self, at: usize) -> Option<(Count, usize)> {
-        match self.lexeme(at) {
-            Lexeme::Figures => Some(self.with_half(self.figures(at)?, at + 1)),
-            Lexeme::Number(_) | Lexeme::Joined => {
-                let (number, next) = self.number_in_words(at)?;
-                Some(self.with_half(number, next))
-            }
-            Lexeme::Vague(low, high) => {
-                let next = if self.is(at + 1, "of") { at + 2 } else { at + 1 };
-                Some((Count::Between(f64::from(low), f64::from(high)), next))
-            }
-            Lexeme::Couple => {
-                let next = if self.is(at + 1, "of") { at + 2 } else { at + 1 };
-                Some((Count::Between(2.0, 3.0), next))
-            }
-            Lexeme::Half if self.lexeme(at + 1) == Lexeme::Article => Some((Count::Exact(0.5), at + 2)),
-            Lexeme::Half => Some((Count::Exact(0.5), at + 1)),
-            Lexeme::Article => match self.lexeme(at + 1) {
-                Lexeme::Vague(12, 12) => Some((Count::Exact(12.0), at + 2)),
-                Lexeme::Vague(..) | Lexeme::Couple | Lexeme::Half => self.single_count(at + 1),
-                Lexeme::Number(100 | 1000) => {
-                    self.number_in_words(at + 1).map(|(number, next)| (Count::Exact(number), next))
-                }
-                _ => Some((Count::Article, at + 1)),
-            },
-            _ => None,
-        }
-    }
-
-    /// “And a half”, “and a quarter” after a number.
-    fn with_half(&self, number: f64, next: usize) -> (Count, usize) {
-        let part = self.lexeme(next) == Lexeme::And && self.lexeme(next + 1) == Lexeme::Article;
-        match (part, self.lexeme(next + 2)) {
-            (true, Lexeme::Half) => (Count::Exact(number + 0.5), next + 3),
-            (true, _) if self.is(next + 2, "quarter") => (Count::Exact(number + 0.25), next + 3),
-            _ => (Count::Exact(number), next),
-        }
-    }
-
-    /// “Twenty-five”, “twenty five”, “two hundred and ten”, “two dozen”.
-    pub(super) fn number_in_words(&self, at: usize) -> Option<(f64, usize)> {
-        let (mut total, mut below, mut next) = (0.0_f64, 0.0_f64, at);
-        while next < at + 8 {
-            match self.lexeme(next) {
-                Lexeme::Number(1000) => (total, below) = (total + below.max(1.0) * 1000.0, 0.0),
-                Lexeme::Number(100) => below = below.max(1.0) * 100.0,
-                Lexeme::Vague(12, 12) if next > at => below *= 12.0,
-                // “Twenty five”, but not “five twenty”.
-                Lexeme::Number(n) if below == 0.0 || (below % 100.0 == 0.0) || (below % 10.0 == 0.0 && n < 10) => {
-                    below += f64::from(n);
-                }
-                Lexeme::Joined => {
-                    let Some(n) = hyphened_number(self.word(next)).filter(|_| below % 100.0 == 0.0) else { break };
-                    below += f64::from(n);
-                }
-                Lexeme::And
-                    if next > at
-                        && below >= 100.0
-                        && matches!(self.lexeme(next + 1), Lexeme::Number(1..100) | Lexeme::Joined) => {}
-                _ => break,
-            }
-            next += 1;
-        }
-        (next > at).then_some((total + below, next))
-    }
 }
 
 /// The figures at the start of a word, and the rest.
 pub(super) fn split_figures(word: &str) -> (&str, &str) {
     word.split_at(word.bytes().take_while(u8::is_ascii_digit).count())
-}
-
-/// The number in “twenty-five”.
-pub(super) fn hyphened_number(word: &str) -> Option<u16> {
-    let (tens, ones) = word.split_once('-')?;
-    match (vocabulary::of_word(tens), vocabulary::of_word(ones)) {
-        (Lexeme::Number(tens @ 20..=90), Lexeme::Number(ones @ 1..=9)) => Some(tens + ones),
-        _ => None,
-    }
 }

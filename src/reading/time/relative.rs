@@ -1,13 +1,17 @@
 //! What is counted from the story date: “last Friday”, “this week”, “the past three years”, “yesterday”.
 
 use super::calendar::{Point, with_weekday};
+use super::current::grain_of;
 use super::days;
-use super::length::{Read, told};
-use super::model::{Calendar, Comparator, Days, Direction, Grain, Length, Relation, Unit, Value, Written};
+use super::length::{Read, WORKING, working_days};
+use super::model::{Calendar, Comparator, Direction, Grain, Length, Relation, Unit, Value, Written};
+use super::offset::told;
 use super::period;
 use super::reader::{Count, Reader};
 use super::vocabulary::{Lexeme, Pointer};
-use jiff::civil::Weekday;
+
+/// Words after which “last” is a verb.
+const MODAL: &[&str] = &["would", "could", "can", "may", "might", "should", "must", "to", "not", "cannot"];
 
 impl Reader<'_> {
     /// “The past three years”, “the next day”, “the following year”, “the year before”: lengths of time, not periods.
@@ -16,12 +20,26 @@ impl Reader<'_> {
         let Lexeme::Pointer(pointer) = self.lexeme(at + the) else {
             return if the == 1 { self.beside(at) } else { None };
         };
+        // “It will last three days”.
+        let verb = pointer == Pointer::Last
+            && the == 0
+            && (self.lexeme(at.wrapping_sub(1)) == Lexeme::Will || self.is_any(at.wrapping_sub(1), MODAL));
+        if verb {
+            return None;
+        }
         let direction = match pointer {
             Pointer::Next | Pointer::Following => Direction::Ahead,
             _ => Direction::Back,
         };
         let mut next = at + the + 1;
         let counted = self.count(next).filter(|(count, _)| *count != Count::Article);
+        if let Some((Count::Exact(count), word)) = counted
+            && self.is_any(word, WORKING)
+            && self.lexeme(word + 1) == Lexeme::Unit(Unit::Day, true)
+            && !matches!(pointer, Pointer::This | Pointer::Same)
+        {
+            return Some((self.since_story(working_days(count), direction, true), at, word + 2));
+        }
         let from_text = matches!(pointer, Pointer::Following | Pointer::Previous | Pointer::Same);
         if let Some((count, unit_at)) = counted
             && let Lexeme::Unit(unit, plural) = self.lexeme(unit_at)
@@ -92,6 +110,10 @@ impl Reader<'_> {
         else {
             return None;
         };
+        // “The week after next”.
+        if matches!(self.lexeme(at + 3), Lexeme::Pointer(Pointer::Next | Pointer::Last)) {
+            return None;
+        }
         let direction = match self.lexeme(at + 2) {
             Lexeme::Relation(Relation::Before) | Lexeme::Earlier => Direction::Back,
             Lexeme::Relation(Relation::After) => Direction::Ahead,
@@ -199,6 +221,7 @@ impl Reader<'_> {
                 });
                 Some((Calendar::new(core, outer, Grain::Season), next + 1))
             }
+            Lexeme::Holiday if self.is_capitalised(next) => self.pointed_holiday(next, pointer),
             Lexeme::PartOfDay if step == 0 => Some((self.day_from_story(0), next + 1)),
             Lexeme::PartOfDay if pointer == Pointer::Last && self.word(next).starts_with("night") => {
                 Some((self.day_from_story(-1), next + 1))
@@ -220,92 +243,6 @@ impl Reader<'_> {
         (!that || same || placed).then(|| (Calendar::new(None, None, grain), unit_at + 1))
     }
 
-    /// “The year 2020”, “the week of June 2”, “the weekend”.
-    pub(super) fn the_unit(&self, at: usize) -> Option<Point> {
-        let Lexeme::Unit(unit, false) = self.lexeme(at + 1) else { return None };
-        if unit == Unit::Year
-            && let Some(year) = self.four_figures(at + 2)
-        {
-            return Some((Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 3));
-        }
-        if unit == Unit::Week
-            && self.is_any(at + 2, &["of", "starting", "beginning"])
-            && let Some((day, end)) = self.calendar(if self.is(at + 3, "on") { at + 4 } else { at + 3 }, false)
-            && day.grain == Grain::Day
-        {
-            let from = |days: Option<Days>| days.and_then(|(first, _)| Some((first, days::plus(first, 6)?)));
-            return Some((
-                Calendar { written: day.written, ..Calendar::new(from(day.core), from(day.outer), Grain::Week) },
-                end,
-            ));
-        }
-        let placed = matches!(
-            self.lexeme(at.wrapping_sub(1)),
-            Lexeme::Relation(Relation::On | Relation::During)
-                | Lexeme::Later
-                | Lexeme::Earlier
-                | Lexeme::Comparator(Comparator::Over)
-        ) || (matches!(self.lexeme(at.wrapping_sub(1)), Lexeme::Relation(Relation::In))
-            && matches!(self.lexeme(at.wrapping_sub(2)), Lexeme::Later | Lexeme::Earlier | Lexeme::Phase(_)));
-        match unit {
-            Unit::Weekend if placed => Some((self.current(unit)?, at + 2)),
-            Unit::Year | Unit::Month | Unit::Week
-                if matches!(self.lexeme(at.wrapping_sub(2)), Lexeme::Later | Lexeme::Earlier | Lexeme::Phase(_)) =>
-            {
-                Some((self.current(unit)?, at + 2))
-            }
-            _ => None,
-        }
-    }
-
-    /// The period that the story date lies in, “the year” of “the end of the year”. It may be another that the text tells
-    /// of, so that there are no outer bounds.
-    pub(super) fn current(&self, unit: Unit) -> Option<Calendar> {
-        let mut calendar = self.period(unit, 0)?;
-        calendar.outer = None;
-        Some(calendar)
-    }
-
-    /// A period next to the story date's, so many on.
-    fn period(&self, unit: Unit, step: i16) -> Option<Calendar> {
-        let grain = grain_of(unit)?;
-        let Some(story) = self.story else { return Some(Calendar::new(None, None, grain)) };
-        let year = story.year().saturating_add(step);
-        let days = match unit {
-            Unit::Year => days::year(year),
-            Unit::Month => days::months(story.year(), i16::from(story.month()) + step, i16::from(story.month()) + step),
-            Unit::Quarter => {
-                let first = (i16::from(story.month()) - 1) / 3 * 3 + 1 + 3 * step;
-                days::months(story.year(), first, first + 2)
-            }
-            Unit::Week | Unit::Weekend => {
-                let week = days::plus(story, 7 * i64::from(step)).and_then(days::week);
-                if unit == Unit::Week {
-                    week
-                } else {
-                    week.and_then(|(monday, sunday)| Some((days::plus(monday, 5)?, sunday)))
-                }
-            }
-            Unit::Decade => {
-                let first = year_floor(story.year(), 10).saturating_add(10 * step);
-                days::years(first, first + 9)
-            }
-            Unit::Century => {
-                let first = year_floor(story.year(), 100).saturating_add(100 * step);
-                days::years(first, first + 99)
-            }
-            _ => None,
-        };
-        // A week begins on a Sunday for some, and “this weekend” on a Monday may be the one before.
-        let slack = match unit {
-            Unit::Week => 1,
-            Unit::Weekend => 7,
-            _ => 0,
-        };
-        let outer = days.and_then(|(first, last)| Some((days::plus(first, -slack)?, days::plus(last, slack)?)));
-        Some(Calendar::new(days, outer, grain))
-    }
-
     /// “Yesterday”.
     pub(super) fn day_word(&self, at: usize, offset: i8) -> Option<Point> {
         // “Today's world” is no day.
@@ -313,73 +250,9 @@ impl Reader<'_> {
         (!broad).then(|| (self.day_from_story(offset), at + 1))
     }
 
-    fn day_from_story(&self, offset: i8) -> Calendar {
+    pub(super) fn day_from_story(&self, offset: i8) -> Calendar {
         let day = self.story.and_then(|story| days::plus(story, i64::from(offset)));
         Calendar::exact(day.map(|day| (day, day)), Grain::Day)
-    }
-
-    /// “Monday”, “Monday, June 2”, “Tuesday of last week”.
-    pub(super) fn on_weekday(&self, at: usize, weekday: Weekday) -> Option<Point> {
-        let word = self.word(at);
-        // “Sun”, “sat”, “wed” are words of their own.
-        let short = word.len() <= 5 && !word.to_ascii_lowercase().ends_with("day");
-        if let Some(dated) = self.dated_weekday(at, weekday) {
-            return Some(dated);
-        }
-        let dotted = usize::from(short && self.is(at + 1, ".") && self.is_glued(at + 1));
-        let one = at.wrapping_sub(1);
-        let idiom =
-            self.is_any(one, &["every", "each", "black", "good", "super", "ash", "bloody", "ruby", "cyber", "a"]);
-        if idiom || !self.is_capitalised(at) && short || self.is_any(at + 1, &["school", "league"]) {
-            return None;
-        }
-        // “The Sun said”, “Mon Repos”: a short name needs a day's preposition.
-        if short
-            && !matches!(
-                self.lexeme(one),
-                Lexeme::Relation(Relation::On | Relation::By | Relation::Since | Relation::Until)
-            )
-        {
-            return None;
-        }
-        // “The Sunday Herald”.
-        if self.lexeme(one) == Lexeme::The && self.is_capitalised(at + 1) {
-            return None;
-        }
-        // “Friday the 13th” is a film, or a superstition.
-        if self.is(at + 1, "the") && self.day(at + 2).is_some_and(|(_, ordinal)| ordinal) {
-            return None;
-        }
-        if self.is(at + 1, "of")
-            && let Lexeme::Pointer(pointer @ (Pointer::This | Pointer::Last | Pointer::Next)) = self.lexeme(at + 2)
-            && let Some((week, end)) = self.pointed(at + 2, pointer).filter(|(week, _)| week.grain == Grain::Week)
-        {
-            let day = week.core.and_then(|(first, _)| days::in_week(first, weekday)).map(|day| (day, day));
-            return Some((with_weekday(Calendar::exact(day, Grain::Day), weekday), end));
-        }
-        let days = self.story.and_then(|story| {
-            let back = (0..7).find_map(|back| days::plus(story, -back).filter(|day| day.weekday() == weekday))?;
-            let ahead = (0..7).find_map(|ahead| days::plus(story, ahead).filter(|day| day.weekday() == weekday))?;
-            Some((back, ahead))
-        });
-        let core = days.map(|(back, ahead)| if self.is_future(at) { (ahead, ahead) } else { (back, back) });
-        Some((with_weekday(Calendar::new(core, days, Grain::Day), weekday), at + 1 + dotted))
-    }
-
-    /// “Monday, June 2, 2025”, “Monday 2 June”.
-    fn dated_weekday(&self, at: usize, weekday: Weekday) -> Option<Point> {
-        let mut next = at + 1;
-        while next <= at + 3
-            && (self.is(next, ",") || (self.is(next, ".") && self.is_glued(next)) || self.is(next, "the"))
-        {
-            next += 1;
-        }
-        let (date, end) = match self.lexeme(next) {
-            Lexeme::Month(_) | Lexeme::Figures | Lexeme::Ordinal(_) => self.calendar(next, false)?,
-            _ => return None,
-        };
-        let dated = date.grain == Grain::Day && date.written.day.is_some() && !self.is_new_line(next);
-        dated.then(|| (with_weekday(date, weekday), end))
     }
 
     /// The word before an expression that ties it to what it is about, and the index of its token.
@@ -408,22 +281,4 @@ impl Reader<'_> {
             _ => (Relation::None, None),
         }
     }
-}
-
-fn year_floor(year: i16, step: i16) -> i16 {
-    year.div_euclid(step) * step
-}
-
-fn grain_of(unit: Unit) -> Option<Grain> {
-    Some(match unit {
-        Unit::Day => Grain::Day,
-        Unit::Weekend => Grain::Weekend,
-        Unit::Week => Grain::Week,
-        Unit::Month => Grain::Month,
-        Unit::Quarter => Grain::Quarter,
-        Unit::Year => Grain::Year,
-        Unit::Decade => Grain::Decade,
-        Unit::Century => Grain::Century,
-        _ => return None,
-    })
 }

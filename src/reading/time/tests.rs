@@ -1,5 +1,7 @@
 //! Invented sentences, and what is read in them.
 
+mod forms;
+
 use super::*;
 use crate::draft::ReadOptions;
 use crate::reading::Readings;
@@ -218,6 +220,8 @@ fn figures_of_any_length_are_read_in_peace() {
         format!("On June {long}, {long}."),
         format!("It ended {long} days ago, in 9999, and 999999999999 centuries later."),
         format!("{long}-year-old {long}-{long}-{long} {long}/{long}/{long} the {long}th century, aged {long}"),
+        format!("Week {long} of 9999, Christmas 9999, Easter 1000, all day from Dec{long}, {long}/2/99, 5/6/{long}"),
+        format!("Christmas last year, the week after next, Monday the 31st, {long}Y, January twenty {long}"),
         "It lasts from 9999-12-31 to 12/31/9999 and in 2199 days, 2199-12-31, 900000 centuries ago".to_owned(),
     ] {
         for date in [None, Date::new(9999, 12, 31).ok(), Date::new(-9999, 1, 1).ok()] {
@@ -290,6 +294,28 @@ const WORDS: &[&str] = &[
     "aged",
     "57",
     "old",
+    "Christmas",
+    "Easter",
+    "Thanksgiving",
+    "Day",
+    "nineteen",
+    "eighty",
+    "starting",
+    "rest",
+    "all",
+    "day",
+    "date",
+    "month",
+    "5/12",
+    "12/5/24",
+    "7-1-2018-9-1-2019",
+    "Dec/2018-May/2019",
+    "2014-Dec",
+    "Nov31",
+    "18th",
+    "business",
+    "another",
+    "3Y",
 ];
 
 proptest::proptest! {

@@ -1,0 +1,87 @@
+//! Ages, and ranks of years: “57-year-old”, “its third year”.
+
+use super::length::Read;
+use super::model::{AgeWhen, Unit, Value};
+use super::reader::{Reader, split_figures};
+use super::spelt::hyphened_number;
+use super::vocabulary::Lexeme;
+
+impl Reader<'_> {
+    /// “Its third year”, “entering its third month”, “the third straight year”, “the third year of”.
+    pub(super) fn ordinal(&self, at: usize) -> Option<Read> {
+        let n = self.rank(at)?;
+        let straight = self.is_any(at + 1, &["straight", "consecutive", "successive", "full"]);
+        let unit_at = if straight { at + 2 } else { at + 1 };
+        let Lexeme::Unit(unit, false) = self.lexeme(unit_at) else { return None };
+        if matches!(unit, Unit::Century | Unit::Quarter) {
+            return None;
+        }
+        let of_month = self.is(unit_at + 1, "of")
+            && self.lexeme(unit_at + 2) == Lexeme::The
+            && self.lexeme(unit_at + 3) == Lexeme::Unit(Unit::Month, false);
+        if of_month && unit == Unit::Day {
+            return None;
+        }
+        let before = self.lexeme(at.wrapping_sub(1));
+        let of = self.is(unit_at + 1, "of") && matches!(before, Lexeme::The | Lexeme::Relation(_));
+        let possessed = before == Lexeme::Its || self.word(at.wrapping_sub(1)).ends_with("’s");
+        if !(possessed || straight || of) {
+            return None;
+        }
+        let from = if possessed || before == Lexeme::The { at - 1 } else { at };
+        let enters = ["entering", "enters", "entered", "enter", "begins", "began", "beginning", "starts", "starting"];
+        let entering = self.is_any(from.wrapping_sub(1), &enters);
+        let from = if entering { from - 1 } else { from };
+        Some((Value::Ordinal { n, unit, entering }, from, unit_at + 1))
+    }
+
+    /// A rank: “third”, “3rd”.
+    pub(super) fn rank(&self, at: usize) -> Option<u16> {
+        match self.lexeme(at) {
+            Lexeme::Ordinal(n) => Some(n),
+            Lexeme::Figures => {
+                let (digits, suffix) = split_figures(self.word(at));
+                let n: u16 = digits.parse().ok()?;
+                matches!(suffix, "st" | "nd" | "rd" | "th").then_some(n).filter(|n| *n > 0)
+            }
+            _ => None,
+        }
+    }
+
+    /// “Jane Roe, 57,”, “aged 57”, “at the age of 57”.
+    pub(super) fn age(&self, at: usize) -> Option<Read> {
+        if let Lexeme::Age = self.lexeme(at) {
+            let number_at = if self.is(at + 1, "of") { at + 2 } else { at + 1 };
+            let count = self.whole_number(number_at)?;
+            let measured = matches!(self.lexeme(number_at + 1), Lexeme::Unit(..));
+            let ranged = self.is_dash(number_at + 1) || self.is_any(number_at + 1, &["to", "and", "or"]);
+            if measured || ranged || count > 125 {
+                return None;
+            }
+            let then = self.is_any(at, &["age"])
+                && matches!(self.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "at");
+            let when = if then { AgeWhen::Then } else { AgeWhen::Now };
+            return Some((Value::Age { count, unit: Unit::Year, when }, at, number_at + 1));
+        }
+        let count = self.whole_number(at)?;
+        let word = self.word(at);
+        let named = |at: usize| self.is_capitalised(at) && self.lexeme(at) == Lexeme::Other && self.word(at).len() > 1;
+        let (comma, name) = (at.wrapping_sub(1), at.wrapping_sub(2));
+        let apart = self.is(comma, ",") && self.is(at + 1, ",") && self.lexeme(at + 2) != Lexeme::Figures;
+        let person = named(name) && self.is_capitalised(at.wrapping_sub(3)) && !self.is_new_line(at);
+        ((1..=3).contains(&word.len()) && (1..=115).contains(&count) && apart && person).then_some((
+            Value::Age { count, unit: Unit::Year, when: AgeWhen::Now },
+            at,
+            at + 1,
+        ))
+    }
+
+    pub(super) fn whole_number(&self, at: usize) -> Option<u16> {
+        match self.lexeme(at) {
+            Lexeme::Figures => self.word(at).parse().ok(),
+            Lexeme::Number(n @ 1..=99) => Some(n),
+            Lexeme::Joined => hyphened_number(self.word(at)),
+            _ => None,
+        }
+    }
+}
