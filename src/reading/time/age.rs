@@ -65,7 +65,11 @@ impl Reader<'_> {
         }
         let count = self.whole_number(at)?;
         let word = self.word(at);
-        let named = |at: usize| self.is_capitalised(at) && self.lexeme(at) == Lexeme::Other && self.word(at).len() > 1;
+        let named = |at: usize| {
+            self.is_capitalised(at)
+                && matches!(self.lexeme(at), Lexeme::Other | Lexeme::Joined)
+                && self.word(at).len() > 1
+        };
         let (comma, name) = (at.wrapping_sub(1), at.wrapping_sub(2));
         let apart = self.is(comma, ",") && self.is(at + 1, ",") && self.lexeme(at + 2) != Lexeme::Figures;
         let person = named(name) && self.is_capitalised(at.wrapping_sub(3)) && !self.is_new_line(at);
