@@ -46,6 +46,7 @@ impl Times {
     }
 
     /// Those inside a range of prose.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) fn within(&self, range: Span) -> &[Time] {
         let from = self.0.partition_point(|time| time.span.start < range.start);
         let to = self.0.partition_point(|time| time.span.end <= range.end);

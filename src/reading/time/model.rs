@@ -48,6 +48,7 @@ pub(crate) enum Relation {
 
 impl Relation {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -113,6 +114,7 @@ impl Calendar {
 
 impl Value {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Calendar(_) => "calendar",
@@ -180,6 +182,7 @@ pub(crate) enum Grain {
 
 impl Grain {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -218,6 +221,7 @@ pub(crate) enum Unit {
 
 impl Unit {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Second => "second",
@@ -270,6 +274,7 @@ pub(crate) enum Comparator {
 
 impl Comparator {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -340,6 +345,7 @@ pub(crate) enum Direction {
 
 impl Direction {
     /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Back => "back",
