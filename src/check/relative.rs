@@ -34,7 +34,7 @@ impl Check for Relative {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
         let is_meant = |span: &Span| {
-            let before = draft.text(Span { start: span.start.saturating_sub(2), end: span.start });
+            let before = &draft.prose.text()[..span.range().start];
             let after = &draft.prose.text()[span.range().end..];
             // “Today’s world”, “of today”, the newspaper and the programme.
             let is_nowadays = after.starts_with(['\'', '’', '-']) || before.ends_with(['-', '\'']);
