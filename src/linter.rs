@@ -68,7 +68,14 @@ impl Linter {
             .filter(|(_, rule)| self.settings.may_run(rule))
             .map(|(index, rule)| (index as u32, rule.check.terms()))
             .collect();
-        Desk { linter: self, scanner: Scanner::new(&terms), levels: OnceLock::new() }
+        let reads_names = rules.iter().any(|rule| rule.kind == "names" && self.settings.may_run(rule));
+        let prepare = || {
+            if reads_names {
+                self.rules.name_lists().prepare()
+            }
+        };
+        let (scanner, ()) = rayon::join(|| Scanner::new(&terms), prepare);
+        Desk { linter: self, scanner, levels: OnceLock::new() }
     }
 
     /// Checks drafts: inspects each, in parallel, compares them, and judges what was found.

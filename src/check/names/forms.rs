@@ -5,15 +5,16 @@ use crate::reading::names::{
     Kind, Lists, Mention, Names, is_active, is_institution, key_of_word, key_of_words, skeleton,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 
 /// A surname, or another name of one word, as it is spelt.
 pub(super) struct Form<'d> {
     pub(super) text: &'d str,
     key: u32,
-    /// Its letters in small ASCII, and the same as a set.
-    plain: String,
+    /// Its ASCII letters as a set.
     letters: u32,
-    sound: u64,
+    /// Its letters in small ASCII, and the number of its sound, where they are asked for.
+    plain: OnceCell<(String, u64)>,
     /// The mentions, by index.
     pub(super) mentions: Vec<usize>,
     /// The given names it stands with.
@@ -49,6 +50,16 @@ impl Form<'_> {
         self.acts && self.mentions.len() == 1
     }
 
+    /// Its letters in small ASCII, and the number of its sound.
+    fn plain(&self) -> (&str, u64) {
+        let (plain, sound) = self.plain.get_or_init(|| {
+            let plain = plain(self.text);
+            let sound = skeleton(&plain);
+            (plain, sound)
+        });
+        (plain, *sound)
+    }
+
     /// What makes it the one that another is compared with.
     fn is_known(&self) -> (bool, usize) {
         (self.is_introduced(), self.mentions.len())
@@ -82,13 +93,11 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
         }
         let text = draft.text(mention.surname_span);
         let at = *index.entry(text).or_insert_with(|| {
-            let plain = plain(text);
             forms.push(Form {
                 text,
                 key: mention.surname,
-                letters: letters(&plain),
-                sound: skeleton(&plain),
-                plain,
+                letters: letters(text),
+                plain: OnceCell::new(),
                 mentions: Vec::new(),
                 given: FxHashSet::default(),
                 initials: FxHashSet::default(),
@@ -133,7 +142,13 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
 pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'_>]) -> Vec<(usize, usize, Likeness)> {
     let mut by_letter: FxHashMap<char, Vec<usize>> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
-        let bucket = by_letter.entry(form.plain.chars().next().unwrap_or_default()).or_default();
+        let first = form.text.chars().next().unwrap_or_default();
+        let letter = if first.is_ascii() {
+            first.to_ascii_lowercase()
+        } else {
+            form.plain().0.chars().next().unwrap_or_default()
+        };
+        let bucket = by_letter.entry(letter).or_default();
         if bucket.len() < MOST {
             bucket.push(index);
         }
@@ -167,9 +182,13 @@ fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness>
     if one.key != other.key && is_listed() {
         return Some(Likeness::Listed);
     }
-    let (a, b) = (one.plain.as_str(), other.plain.as_str());
+    let (longer, shorter) = (one.text.len().max(other.text.len()), one.text.len().min(other.text.len()));
+    if shorter < 4 || longer - shorter > 6 || (one.letters ^ other.letters).count_ones() > 5 {
+        return None;
+    }
+    let ((a, sound), (b, other_sound)) = (one.plain(), other.plain());
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-    if short < 4 || long - short > 4 || (one.letters ^ other.letters).count_ones() > 5 {
+    if short < 4 || long - short > 4 {
         return None;
     }
     if a == b {
@@ -179,7 +198,7 @@ fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness>
     if short < 5 && !one.given.iter().any(|given| other.given.contains(given)) {
         return None;
     }
-    if one.sound == other.sound {
+    if sound == other_sound {
         return Some(Likeness::Sound);
     }
     let allowed = if long >= 9 { 2 } else { 1 };
@@ -196,7 +215,8 @@ fn plain(name: &str) -> String {
 
 /// The letters of a word as a set.
 fn letters(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+    let small = word.bytes().filter(u8::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase());
+    small.fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 /// Whether two forms that are alike are one name by what stands around them.

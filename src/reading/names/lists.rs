@@ -8,7 +8,7 @@
 use super::figures::{Figure, Figures, Tenure, Tenures};
 use super::gazetteer::{Gazetteer, Spelling};
 use crate::draft::{Draft, fold_text};
-use crate::reading::words;
+use crate::reading::words::{self, Sieve};
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -132,6 +132,10 @@ struct Titles {
     by_words: FxHashMap<u64, Title>,
     /// First words of titles: few words start one.
     starts: FxHashSet<u32>,
+    /// The same, for a quick look.
+    sieve: Sieve,
+    /// Last words of jobs, for a quick look.
+    jobs: Sieve,
 }
 
 /// Kinds of events by their nouns.
@@ -217,7 +221,13 @@ impl Lists {
             let mut titles = Titles::default();
             for (words, title) in self.entries(List::Titles).iter().filter_map(|entry| Title::read(entry).ok()) {
                 let first = words.split_ascii_whitespace().next().unwrap_or(words);
-                titles.starts.insert(key_of_word(first.trim_end_matches('.')));
+                let first = key_of_word(first.trim_end_matches('.'));
+                titles.starts.insert(first);
+                titles.sieve.add(first);
+                if title.class == TitleClass::Job {
+                    let last = words.split_ascii_whitespace().next_back().unwrap_or(words);
+                    titles.jobs.add(key_of_word(last));
+                }
                 titles.by_words.insert(key_of_phrase(words), title);
             }
             titles
@@ -278,7 +288,22 @@ impl Lists {
 
     /// Whether a title may start with the word.
     pub(crate) fn starts_title(&self, word: u32) -> bool {
-        self.titles().starts.contains(&word)
+        let titles = self.titles();
+        titles.sieve.may_hold(word) && titles.starts.contains(&word)
+    }
+
+    /// Whether a job may end with the word.
+    pub(crate) fn may_end_job(&self, word: u32) -> bool {
+        self.titles().jobs.may_hold(word)
+    }
+
+    /// Makes ready what every draft is read with.
+    pub(crate) fn prepare(&self) {
+        self.is_given_name(0);
+        self.titles();
+        self.polities();
+        self.figures();
+        self.gazetteer();
     }
 
     /// The title of those words: see [`key_of_words`].

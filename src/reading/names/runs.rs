@@ -81,6 +81,9 @@ fn capitals(draft: &Draft) -> Vec<Capital> {
                     }
                     is_opening = false;
                 }
+                // The commonest marks part words inside a sentence.
+                TokenKind::Mark
+                    if matches!(text.as_bytes()[token.span.range().start], b',' | b'.' | b')' | b'-' | b'%') => {}
                 TokenKind::Mark => {
                     // After a comma no word has a capital of its own accord; after these marks a sentence may begin.
                     is_opening |= matches!(
@@ -270,6 +273,9 @@ impl Finder<'_> {
 
     /// Takes titles and the countries before them off the front; returns the tokens of what was taken.
     fn strip_titles(&self, parts: &mut Vec<Part>) -> Option<Range<usize>> {
+        if !parts.iter().any(|part| self.lists.starts_title(part.key)) {
+            return None;
+        }
         let keys: Vec<u32> = parts.iter().map(|part| part.key).collect();
         let mut from = 0;
         let mut title: Option<(usize, usize)> = None;
@@ -360,7 +366,10 @@ impl Finder<'_> {
             let keys = (from..token).map(|token| self.hashes[token]);
             self.lists.title_of(key_of_words(keys)).is_some_and(|title| title.class == TitleClass::Job)
         };
-        if !self.follows(before, token) || is_capitalised(self.text(before)) {
+        if !self.lists.may_end_job(self.hashes[before])
+            || !self.follows(before, token)
+            || is_capitalised(self.text(before))
+        {
             return None;
         }
         let two = before.checked_sub(1).filter(|&two| self.follows(two, before) && is_job(two));
@@ -431,39 +440,41 @@ fn is_opener(word: &str) -> bool {
 
 /// Small words inside names and titles.
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "du"
-            | "di"
-            | "del"
-            | "della"
-            | "la"
-            | "le"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "bint"
-            | "al"
-            | "el"
-            | "y"
-            | "e"
-            | "zu"
-            | "af"
-            | "av"
-            | "of"
-            | "for"
-            | "the"
-    )
+    word.len() <= 5
+        && word.as_bytes()[0].is_ascii_lowercase()
+        && matches!(
+            word,
+            "de" | "da"
+                | "do"
+                | "dos"
+                | "das"
+                | "du"
+                | "di"
+                | "del"
+                | "della"
+                | "la"
+                | "le"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ter"
+                | "ten"
+                | "bin"
+                | "ibn"
+                | "ben"
+                | "bint"
+                | "al"
+                | "el"
+                | "y"
+                | "e"
+                | "zu"
+                | "af"
+                | "av"
+                | "of"
+                | "for"
+                | "the"
+        )
 }
 
 fn is_article(word: &str) -> bool {
