@@ -3,7 +3,7 @@
 use crate::check::Inspector;
 use crate::check::story::{self, Stories, Story};
 use crate::desk::{Fact, Group};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::draft::TokenKind;
 use crate::reading::sketch::mixed;
 use crate::reading::words::is_function_hash;
@@ -38,20 +38,14 @@ pub(super) fn note(inspector: &mut Inspector<'_>) {
     }
 }
 
-/// Reports the headline in each draft: as an error over the same story, otherwise over the one other story that has it.
+/// Reports the headline in each draft over the one other story that has it. Of two tellings of one story the rule about
+/// stories speaks.
 pub(super) fn compare(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let stories = Stories::of(group.facts());
     let of_draft = |own: &Fact| {
         let story = Story::read(&own.value)?;
-        if let Some((other, closeness)) = stories.closest(own, &story) {
-            let path = &other.path;
-            let message = match closeness.share() {
-                None => format!("this draft is {path} again, word for word"),
-                Some(share) => format!("{path} has this headline too, and {share} of the story"),
-            };
-            let mut diagnostic = own.diagnostic(rule, message);
-            diagnostic.evidence.push(story::evidence(other));
-            return Some(diagnostic);
+        if stories.closest(own, &story).is_some() {
+            return None;
         }
         let mut others = stories.others(own).filter(|(_, other)| !story.is_version_of(other));
         let (other, theirs) = others.next()?;
@@ -59,8 +53,6 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
             return None;
         }
         let mut diagnostic = own.diagnostic(rule, format!("{} has this headline too", other.path));
-        diagnostic.level = diagnostic.level.min(Level::Warning);
-        diagnostic.remedy = Some("Give each story a headline of its own.".into());
         diagnostic.evidence.push(story::evidence(other));
         Some(diagnostic)
     };

@@ -113,7 +113,7 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
         });
         let form = &mut forms[at];
         form.mentions.push(number);
-        form.is_proper &= !mention.is_word && !(mention.has_article && mention.title.is_none());
+        form.is_proper &= !mention.is_word && (!mention.has_article || mention.title.is_some());
         form.suffixes.extend(mention.suffix);
         match mention.given {
             Some(_) if mention.is_initial => form.initials.extend(draft.text(mention.span).chars().next()),
@@ -161,7 +161,8 @@ pub(super) fn pairs(draft: &Draft, names: &Names, lists: &Lists, forms: &[Form<'
             for &other in &bucket[place + 1..] {
                 let (one, other) =
                     if forms[one].is_known() >= forms[other].is_known() { (one, other) } else { (other, one) };
-                if !forms[one].is_introduced() && !(forms[one].is_settled() && forms[other].is_slip()) {
+                let is_slip = || forms[one].is_settled() && forms[other].is_slip();
+                if !forms[one].is_introduced() && !is_slip() {
                     continue;
                 }
                 let judged = likeness(&forms[one], &forms[other], lists)

@@ -134,29 +134,41 @@ fn statements<'f>(group: &Group<'f>) -> Vec<(&'f Fact, Statement)> {
     group.facts().iter().filter_map(|fact| Some((*fact, serde_json::from_str(&fact.value).ok()?))).collect()
 }
 
+/// A last time that drafts tell.
+struct Told<'f> {
+    drafts: usize,
+    core: Days,
+    outer: Days,
+    /// The first that tells it, and what it is about.
+    fact: &'f Fact,
+    topic: &'f Sketch,
+}
+
 /// Reports drafts that give another last time than most do.
 pub(super) fn last_times(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let all = statements(group);
     // By the days told: how many drafts tell them, and the first.
-    let mut told: BTreeMap<Days, (usize, &Fact, &Sketch, Days)> = BTreeMap::new();
+    let mut told: BTreeMap<Days, Told<'_>> = BTreeMap::new();
     for (fact, statement) in &all {
         let What::Since { core, outer } = statement.what else { continue };
-        told.entry(core).or_insert((0, fact, &statement.topic, outer)).0 += 1;
+        let first = Told { drafts: 0, core, outer, fact, topic: &statement.topic };
+        told.entry(core).or_insert(first).drafts += 1;
     }
-    let mut usual: Vec<(Days, (usize, &Fact, &Sketch, Days))> = told.into_iter().collect();
-    usual.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.1.1.path.cmp(&b.1.1.path)));
+    let mut usual: Vec<Told<'_>> = told.into_values().collect();
+    usual.sort_by(|a, b| b.drafts.cmp(&a.drafts).then_with(|| a.fact.path.cmp(&b.fact.path)));
     usual.truncate(MOST);
     let mut diagnostics = Vec::new();
     for (fact, statement) in all.iter().filter(|(fact, _)| group.is_subject(fact)) {
         let What::Since { core, outer } = statement.what else { continue };
-        let before = usual.iter().take_while(|(days, _)| *days != core);
-        let clash = before.clone().find(|(days, (_, other, topic, _))| {
-            other.path != fact.path && are_apart(*days, core) && topic.likeness(&statement.topic) >= SAME_TOPIC
+        let clash = usual.iter().take_while(|other| other.core != core).find(|other| {
+            other.fact.path != fact.path
+                && are_apart(other.core, core)
+                && other.topic.likeness(&statement.topic) >= SAME_TOPIC
         });
-        let Some((_, (_, other, _, far))) = clash else { continue };
-        let message = format!("“{}” here, “{}” in another draft", fact.text, other.text);
-        let mut diagnostic = with_evidence(fact.diagnostic(rule, message), other);
-        if !are_apart(outer, *far) {
+        let Some(other) = clash else { continue };
+        let message = format!("“{}” here, “{}” in another draft", fact.text, other.fact.text);
+        let mut diagnostic = with_evidence(fact.diagnostic(rule, message), other.fact);
+        if !are_apart(outer, other.outer) {
             diagnostic.level = diagnostic.level.min(Level::Advice);
         }
         diagnostics.push(diagnostic);

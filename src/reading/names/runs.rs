@@ -254,14 +254,19 @@ impl Finder<'_> {
         let first = parts[0];
         let known = self.evidence.get(&first.key).copied().unwrap_or_default();
         let is_given = self.lists.is_given_name(first.key);
-        known.inside && !known.lower
-            || !known.lower && (is_given || self.lists.starts_title(first.key))
-            || is_given && parts.len() > 1
-            || self.lists.starts_title(first.key) && parts.len() > 1
-            || self.text(first.token).len() == 1 && parts.len() > 1
-            || !known.lower && !self.lists.figures_spelt(first.key).is_empty()
-            || !known.lower && parts.len() == 1 && self.is_somebody(first.token)
-            || !known.lower && parts.len() == 2 && !is_opener(self.text(first.token))
+        let starts_title = self.lists.starts_title(first.key);
+        let leads_on = is_given || starts_title || self.text(first.token).len() == 1;
+        if leads_on && parts.len() > 1 {
+            return true;
+        }
+        // What stands in small letters elsewhere is a word like any other.
+        !known.lower
+            && (known.inside
+                || is_given
+                || starts_title
+                || !self.lists.figures_spelt(first.key).is_empty()
+                || parts.len() == 1 && self.is_somebody(first.token)
+                || parts.len() == 2 && !is_opener(self.text(first.token)))
     }
 
     /// Whether the word that opens a sentence speaks in it, or owns something.
