@@ -98,7 +98,7 @@ impl Reader<'_> {
         Calendar::new(days, outer, Grain::Week)
     }
 
-    /// “[The] week after next”, “[the] year before last”.
+    /// “The week after next”, “the year before last”.
     fn after_next(&self, at: usize, unit: Unit) -> Option<Point> {
         let step = match (self.lexeme(at + 1), self.lexeme(at + 2)) {
             (Lexeme::Relation(Relation::After), Lexeme::Pointer(Pointer::Next)) => 2,

@@ -71,7 +71,7 @@ impl Reader<'_> {
         (Value::Duration(length), from, next)
     }
 
-    /// “[For] two weeks starting May 20”, “[for] three days from Monday”: all of a stretch from a day on.
+    /// “For two weeks starting May 20”, “for three days from Monday”: all of a stretch from a day on.
     fn starting(&self, length: Length, from: usize, next: usize, lasted: bool) -> Option<Read> {
         let comma = usize::from(self.is(next, ","));
         let word = next + comma;

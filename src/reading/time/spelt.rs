@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// “[January] twenty five nineteen eighty six”: the day and the year in words.
+    /// “January twenty five nineteen eighty six”: the day and the year in words.
     pub(super) fn spelt_date(&self, month: i8, at: usize) -> Option<Point> {
         let (day, next) = self.below_hundred(at).filter(|(day, _)| (1..=31).contains(day))?;
         let (year, end) = self.year_in_words(if self.is(next, ",") { next + 1 } else { next })?;

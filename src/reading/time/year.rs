@@ -51,7 +51,7 @@ impl Reader<'_> {
         Some((Calendar::exact(days::year(year), Grain::Year).with_year(year), at + 1))
     }
 
-    /// “April of [87]”: two figures after “of” and before a mark.
+    /// “April of 87”: two figures after “of” and before a mark.
     pub(super) fn short_year_of(&self, at: usize) -> Option<(i16, usize)> {
         let word = self.word(at);
         let short = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
