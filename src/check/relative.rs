@@ -1,7 +1,7 @@
 //! `relative`: words such as “yesterday” in a draft that does not say of which day it is.
 
 use super::{Check, Inspector, Read};
-use crate::draft::{Mask, story_date};
+use crate::draft::{Mask, date_of_path};
 use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
@@ -44,7 +44,7 @@ impl Check for Relative {
         };
         let hits: Vec<Span> = inspector.longest_hits().into_iter().map(|hit| hit.span).filter(is_meant).collect();
         let Some(&first) = hits.first() else { return };
-        let in_name = story_date(&[], draft.source.path());
+        let in_name = date_of_path(draft.source.path());
         let apart =
             in_name.zip(draft.date).map(|(one, other)| one.until(other).map_or(0, |span| span.get_days().abs()));
         let why = match (draft.date, apart) {

@@ -24,14 +24,22 @@ pub(crate) const MONTH_NAMES: [&str; 12] = [
     "december",
 ];
 
-/// The date in the front matter, else the one in the file's name.
-#[must_use]
-pub fn story_date(fields: &[Field], path: &str) -> Option<Date> {
-    let written = FIELDS.iter().find_map(|name| {
+/// The date in the front matter.
+pub(super) fn of_fields(fields: &[Field]) -> Option<Date> {
+    FIELDS.iter().find_map(|name| {
         let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
         parse(&field.value)
-    });
-    written.or_else(|| numeric(path.rsplit(['/', '\\']).next()?))
+    })
+}
+
+/// The date in a dateline, if it has a year: `ISTANBUL, June 2, 2025 (Agency) — `.
+pub(super) fn of_dateline(dateline: &str) -> Option<Date> {
+    worded(dateline)
+}
+
+/// The date in a file's name: `2025-06-02-ferry.md`.
+pub(crate) fn of_path(path: &str) -> Option<Date> {
+    numeric(path.rsplit(['/', '\\']).next()?)
 }
 
 /// A date at the start of `text`, in figures or with the month as a word. What follows (a time) is not looked at.
@@ -123,12 +131,15 @@ mod tests {
     }
 
     #[test]
-    fn the_draft_before_the_file_name() {
+    fn a_date_is_read_where_it_stands() {
         let field = |name: &str, value: &str| Field { name: name.into(), value: value.into(), span: Span::default() };
         let fields = [field("updated", "2025-07-01"), field("pubDate", "2025-06-02")];
-        assert_eq!(story_date(&fields, "2020-01-01-x.md"), Date::new(2025, 6, 2).ok());
-        assert_eq!(story_date(&[], "posts/2025-06-02-ferry.md"), Date::new(2025, 6, 2).ok());
-        assert_eq!(story_date(&[], r"posts\20250602ferry.txt"), Date::new(2025, 6, 2).ok());
-        assert_eq!(story_date(&[], "2025-06-02/ferry.txt"), None);
+        let day = Date::new(2025, 6, 2).ok();
+        assert_eq!(of_fields(&fields), day);
+        assert_eq!(of_path("posts/2025-06-02-ferry.md"), day);
+        assert_eq!(of_path(r"posts\20250602ferry.txt"), day);
+        assert_eq!(of_path("2025-06-02/ferry.txt"), None);
+        assert_eq!(of_dateline("ISTANBUL, June 2, 2025 (Agency) — "), day);
+        assert_eq!(of_dateline("ISTANBUL, June 2 — "), None);
     }
 }

@@ -17,7 +17,6 @@ mod token;
 
 pub use allow::AllowComment;
 pub use block::{Block, Mask, Role};
-pub use date::story_date;
 pub use fold::{Folded, fold_text};
 pub use front_matter::Field;
 pub use language::Language;
@@ -26,7 +25,7 @@ pub use quote::Quote;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
 
-pub(crate) use date::MONTH_NAMES;
+pub(crate) use date::{MONTH_NAMES, of_path as date_of_path};
 pub(crate) use quote::{QuoteMark, Side, opens_with_quote};
 pub(crate) use token::{is_capitalised, without_possessive};
 
@@ -140,7 +139,12 @@ impl Draft {
         }
         let language =
             fields.iter().find_map(Field::language).or(options.language).or_else(|| language::guess(&blocks, &prose));
-        let date = options.date.or_else(|| date::story_date(&fields, source.path()));
+        let dateline = masks.iter().find(|(_, mask)| *mask == Mask::Dateline);
+        let date = options
+            .date
+            .or_else(|| date::of_fields(&fields))
+            .or_else(|| date::of_dateline(prose.slice(dateline?.0)))
+            .or_else(|| date::of_path(source.path()));
         Self {
             format,
             language,

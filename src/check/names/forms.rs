@@ -50,6 +50,11 @@ impl Form<'_> {
         self.acts && self.mentions.len() == 1
     }
 
+    /// Whether it stands with a given name somewhere, or with the first word of one.
+    pub(super) fn stands_with(&self, given: &str) -> bool {
+        given.split_whitespace().next().is_some_and(|first| self.given.contains(&key_of_word(first)))
+    }
+
     /// Its letters in small ASCII, and the number of its sound.
     fn plain(&self) -> (&str, u64) {
         let (plain, sound) = self.plain.get_or_init(|| {

@@ -4,7 +4,7 @@ use super::forms::{Form, Likeness, forms, pairs};
 use super::spellings::{cased, often};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::reading::names::Mention;
+use crate::reading::names::{Mention, Names, key_of_word};
 use crate::source::Span;
 
 /// Reports the rarer of two spellings where it is first written.
@@ -15,15 +15,15 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
         return;
     }
     let forms = forms(draft, names, lists);
+    let mut settled = report_house(inspector, names, &forms, preferred);
     let pairs = pairs(draft, names, lists, &forms);
-    // A form that is like two others is reported against the one it is likest to, once.
-    let mut told: Vec<usize> = Vec::new();
+    // A form that is like two others is reported against the one that comes first, once.
     for (one, other, likeness) in pairs {
         let is_house = |form: usize| preferred.iter().any(|name| name.ends_with(forms[form].text));
         let count = |form: usize| forms[form].mentions.len();
         let first_is_main = (is_house(one), count(one)) >= (is_house(other), count(other));
         let (main, rare) = if first_is_main { (one, other) } else { (other, one) };
-        if told.contains(&rare) {
+        if settled.contains(&rare) {
             continue;
         }
         let seen = |form: &Form<'_>| -> Vec<Mention> {
@@ -34,7 +34,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
         if !inspector.looks_at(first.span) {
             continue;
         }
-        told.push(rare);
+        settled.push(rare);
         let (text, put) = (forms[rare].text, forms[main].text);
         let message = match (wrong.len(), right.len()) {
             (1, 1) => format!("“{text}” here, “{put}” elsewhere"),
@@ -53,4 +53,36 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
         };
         inspector.report(finding);
     }
+}
+
+/// Reports spellings of public figures that are not the house's, wherever the draft gives one of them the full name;
+/// returns the forms that are dealt with.
+fn report_house(inspector: &mut Inspector<'_>, names: &Names, forms: &[Form<'_>], preferred: &[String]) -> Vec<usize> {
+    let mut settled = Vec::new();
+    let (draft, lists) = (inspector.draft, inspector.readings.lists);
+    for name in preferred {
+        let house = name.split_whitespace().next_back().unwrap_or(name);
+        for figure in lists.figures_keyed(key_of_word(house)).filter(|figure| figure.surnames().any(|one| one == house))
+        {
+            let is_theirs = |form: &Form<'_>| figure.surnames().any(|one| one == form.text);
+            let is_here = |form: &Form<'_>| is_theirs(form) && figure.given().any(|given| form.stands_with(given));
+            if !forms.iter().any(is_here) {
+                continue;
+            }
+            for (index, form) in forms.iter().enumerate().filter(|(_, form)| is_theirs(form) && form.text != house) {
+                let own = form.mentions.iter().map(|&number| &names.mentions[number]);
+                let own: Vec<&Mention> = own.filter(|one| !one.is_quoted && inspector.looks_at(one.span)).collect();
+                let Some(first) = own.first() else { continue };
+                let message = format!("“{}” {}; the house writes “{house}”", form.text, often(own.len()));
+                let changes: Vec<(Span, String)> =
+                    own.iter().map(|one| (one.surname_span, cased(draft.text(one.surname_span), house))).collect();
+                let finding = inspector.finding(first.span, message);
+                let finding =
+                    finding.remedy(format!("The house's spelling is “{house}”.")).fix_together(&changes, true);
+                inspector.report(finding);
+                settled.push(index);
+            }
+        }
+    }
+    settled
 }
