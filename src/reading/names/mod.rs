@@ -10,13 +10,14 @@ mod lists;
 mod people;
 mod runs;
 mod skeleton;
+mod vocabulary;
 
 pub(crate) use figures::{Figure, Tenure};
 pub(crate) use gazetteer::Spelling;
 pub(crate) use lists::{Entries, LISTS, Lists, TitleClass, key_of_word, key_of_words};
 pub(crate) use people::is_active;
-pub(crate) use runs::is_institution;
 pub(crate) use skeleton::skeleton;
+pub(crate) use vocabulary::is_institution;
 
 use crate::draft::Draft;
 use crate::source::Span;

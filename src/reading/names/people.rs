@@ -1,7 +1,7 @@
 //! People: introduced by their full names, mentioned later by surname.
 
 use super::lists::{Lists, TitleClass, key_of_words};
-use super::runs;
+use super::vocabulary::is_institution;
 use super::{Kind, Mention, Names, Person};
 use crate::draft::{Draft, Token};
 use crate::reading::sources;
@@ -68,7 +68,7 @@ fn promote(draft: &Draft, names: &mut Names) {
             && !mention.is_word
             && !mention.starts_with_word
             && speakers.contains(&mention.surname)
-            && !runs::is_institution(draft.text(mention.surname_span))
+            && !is_institution(draft.text(mention.surname_span))
         {
             mention.kind = Kind::Person;
         }
