@@ -24,7 +24,7 @@ impl Read for Ages {
 #[derive(Clone, Copy, Debug)]
 enum Statement {
     /// Years, when the story runs.
-    Age(u16),
+    Age { years: u16, is_full: bool },
     /// The days on one of which the person was born.
     Born(Days),
 }
@@ -46,7 +46,9 @@ impl Check for Ages {
             }
             let found = match time.value {
                 Value::Age { count, .. } if !tells_of_another_year(draft, times, time) => {
-                    aged(draft, names, time).map(|(person, span)| (person, Statement::Age(count), span))
+                    aged(draft, names, time).map(|(mention, person, span)| {
+                        (person, Statement::Age { years: count, is_full: mention.is_full() }, span)
+                    })
                 }
                 Value::Calendar(calendar) if calendar.written.year.is_some() => {
                     let days = calendar.core;
@@ -84,17 +86,26 @@ fn report_first(inspector: &mut Inspector<'_>, statements: &[(Statement, Span)])
 /// Why two statements cannot both be true, to be added to what they are.
 fn clash(one: Statement, other: Statement, date: Option<Date>) -> Option<String> {
     match (one, other) {
-        (Statement::Age(a), Statement::Age(b)) => (a != b).then(String::new),
+        // Two full names with an age each may be two people of one name.
+        (Statement::Age { years: a, .. }, Statement::Age { years: b, is_full }) => {
+            (a != b && !is_full).then(String::new)
+        }
         (Statement::Born(a), Statement::Born(b)) => (a.1 < b.0 || b.1 < a.0).then(String::new),
-        (Statement::Age(age), Statement::Born(days)) | (Statement::Born(days), Statement::Age(age)) => {
+        (Statement::Age { years: age, .. }, Statement::Born(days))
+        | (Statement::Born(days), Statement::Age { years: age, .. }) => {
             let date = date?;
             let (youngest, oldest) = (years(days.1, date), years(days.0, date));
             let is_right = (youngest..=oldest).contains(&i32::from(age));
+            // Farther off it is no slip: somebody of the past, at the age of the time.
+            let is_slip = (youngest - MOST..=oldest + MOST).contains(&i32::from(age));
             let then = if youngest == oldest { format!("{oldest}") } else { format!("{youngest} or {oldest}") };
-            (!is_right).then(|| format!(": who was born then is {then} on {}", date.strftime("%-d %B %Y")))
+            (!is_right && is_slip).then(|| format!(": who was born then is {then} on {}", date.strftime("%-d %B %Y")))
         }
     }
 }
+
+/// Most years that an age is off by a slip.
+const MOST: i32 = 15;
 
 /// How many birthdays lie between two days.
 fn years(born: Date, now: Date) -> i32 {
@@ -102,28 +113,30 @@ fn years(born: Date, now: Date) -> i32 {
     i32::from(now.year()) - i32::from(born.year()) - i32::from(!had_birthday)
 }
 
-/// Whether the sentence of an age speaks of a year, in which the person may have been that old.
+/// Whether the sentence of an age, or the one before it, speaks of a year, in which the person may have been that old.
 fn tells_of_another_year(draft: &Draft, times: &[Time], age: &Time) -> bool {
     let Some(sentence) = draft.sentence_at(age.span.start) else { return true };
+    // The sentence before may set the scene.
+    let before = draft.sentences[sentence.saturating_sub(1)].span;
     let sentence = draft.sentences[sentence].span;
-    let from = times.partition_point(|time| time.span.start < sentence.start);
-    times[from..]
-        .iter()
-        .take_while(|time| time.span.end <= sentence.end)
-        .any(|time| matches!(time.value, Value::Calendar(calendar) if calendar.written.year.is_some()))
+    let from = times.partition_point(|time| time.span.start < before.start.min(sentence.start));
+    times[from..].iter().take_while(|time| time.span.end <= sentence.end).any(|time| {
+        time.relation != Relation::Born
+            && matches!(time.value, Value::Calendar(calendar) if calendar.written.year.is_some())
+    })
 }
 
 /// Most words between an age and the name after it: “the 57-year-old former harbour pilot Piotr Wendelin”.
 const LONGEST_ROLE: usize = 4;
 
 /// Whom an age is of: the name right before it, or after it with nothing but a role between. With the words of both.
-fn aged(draft: &Draft, names: &Names, time: &Time) -> Option<(u32, Span)> {
+fn aged<'n>(draft: &Draft, names: &'n Names, time: &Time) -> Option<(&'n Mention, u32, Span)> {
     let before = mention_before(names, time.span).filter(|mention| {
         let gap = draft.prose.text()[mention.span.range().end..time.span.range().start].trim();
         matches!(gap, "," | "(" | ", aged" | "aged" | ", age" | "is" | ", now" | ", who is")
     });
     if let Some(mention) = before {
-        return Some((mention.person?, mention.span.cover(time.span)));
+        return Some((mention, mention.person?, mention.span.cover(time.span)));
     }
     let at = names.mentions.partition_point(|mention| mention.span.start < time.span.end);
     let mention = names.mentions.get(at)?;
@@ -132,7 +145,7 @@ fn aged(draft: &Draft, names: &Names, time: &Time) -> Option<(u32, Span)> {
     let is_role = role.len() <= LONGEST_ROLE
         && role.iter().all(|token| token.is_word() && draft.text(token.span).starts_with(char::is_lowercase));
     let is_old = draft.text(time.span).contains("old");
-    (is_old && is_role).then_some((mention.person?, time.span.cover(mention.span)))
+    (is_old && is_role).then_some((mention, mention.person?, time.span.cover(mention.span)))
 }
 
 /// Who was born then: the last person named before it in the sentence, with the words from “born” on.

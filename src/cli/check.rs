@@ -59,6 +59,8 @@ struct Outcome {
     words: usize,
     allowed: AllowUse,
     project: usize,
+    /// It came from standard input, which cannot be read a second time.
+    is_stream: bool,
     /// It is no text, and was met rather than named.
     is_skipped: bool,
     /// The draft could not be read or checked.
@@ -146,7 +148,10 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
 
 /// The drafts that the settings of the projects keep for reference, those that are checked anyway left out.
 fn archive(work: &Work, options: &Check, projects: &mut Projects, current: &Path) -> Vec<Found> {
-    let absolute = |file: &Path| crate::config::clean(&current.join(file));
+    let absolute = |file: &Path| {
+        let path = current.join(file);
+        path.canonicalize().unwrap_or_else(|_| crate::config::clean(&path))
+    };
     let stdin = options.stdin_filename.iter().map(|name| absolute(Path::new(name)));
     // Of a draft on standard input an earlier state may lie in the archive, and nobody wants to be told that it is alike.
     let checked: FxHashSet<PathBuf> =
@@ -264,7 +269,7 @@ impl Worker<'_> {
                 let mut source = None;
                 let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
                 // It cannot be read a second time for what is found between drafts.
-                Outcome { source, ..self.guarded(name, project, true, || text) }
+                Outcome { source, is_stream: true, ..self.guarded(name, project, true, || text) }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
                 self.guarded(&path, project, is_named, || read::read(Path::new(&file), &path))
@@ -292,7 +297,11 @@ impl Worker<'_> {
             let linter = &self.linters[outcome.project];
             let run = Run { lowest: self.options.level.level(), is_whole: whole[outcome.project] };
             outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
-            if !outcome.diagnostics.iter().any(Diagnostic::is_reported) {
+            let is_shown = outcome.diagnostics.iter().any(Diagnostic::is_reported);
+            if is_shown && outcome.source.is_none() {
+                // Only an exception that excepts nothing.
+                outcome.source = exceptions.source().cloned();
+            } else if !is_shown && !outcome.is_stream {
                 outcome.source = None;
             }
         });

@@ -56,6 +56,12 @@ impl Exceptions {
         }
     }
 
+    /// The text of the draft, if it has comments that allow something.
+    #[must_use]
+    pub fn source(&self) -> Option<&Arc<Source>> {
+        self.source.as_ref()
+    }
+
     /// The path of the draft.
     #[must_use]
     pub fn path(&self) -> &Arc<str> {

@@ -74,8 +74,10 @@ fn entry(text: &str, from: usize, end: usize) -> Option<Span> {
     let line = &text[from..end];
     // A comment starts a line or follows white space, so that `C#` and `#tag` can be listed after a word.
     let marks = memchr::memchr_iter(b'#', line.as_bytes());
-    let comment =
-        marks.filter(|&at| at > 0).find(|&at| line.as_bytes()[at - 1] == b' ').map_or(line.len(), |at| at - 1);
+    let comment = marks
+        .filter(|&at| at > 0)
+        .find(|&at| line.as_bytes()[at - 1].is_ascii_whitespace())
+        .map_or(line.len(), |at| at - 1);
     let term = line[..comment].trim();
     if term.is_empty() || term.starts_with('#') {
         return None;

@@ -121,7 +121,7 @@ fn comments(inspector: &mut Inspector<'_>) {
     let find =
         |from: usize, mark: &str| memchr::memmem::find(&text.as_bytes()[from..], mark.as_bytes()).map(|at| from + at);
     while let Some(start) = find(from, "<!--") {
-        let Some(end) = find(start, "-->") else { return };
+        let Some(end) = find(start + 4, "-->") else { return };
         from = end;
         let inner = &text[start + 4..end];
         let prose = inner.split_whitespace().count() >= PASSAGE

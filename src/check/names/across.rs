@@ -30,7 +30,7 @@ pub(super) fn note(inspector: &mut Inspector<'_>) {
         sets.keys().map(|(set, _)| *set).filter(|&set| is_twofold(set) && is_explained(draft, lists, set)).collect();
     for ((set, form), (span, times)) in sets.iter().filter(|((set, _), _)| !explained.contains(set)) {
         let Some(key) = lists.spellings(*set).next() else { continue };
-        inspector.note(key, &value(form, *times), *span);
+        inspector.note(&format!("{SET}{key}"), &value(form, *times), *span);
     }
     let names = inspector.readings.names();
     for person in &names.people {
@@ -54,10 +54,13 @@ fn key(inspector: &Inspector<'_>, given: &str, given_key: u32, surname: &str) ->
     let of_given =
         |figure: &Figure<'_>| figure.given().any(|name| name.split(' ').next().map(key_of_word) == Some(given_key));
     if let Some(figure) = lists.figures_of(surname).find(of_given) {
-        return Some(figure.name());
+        return Some(format!("figure:{}", figure.name()));
     }
-    (surname.chars().count() >= 5).then(|| format!("{} {:x}", fold_text(given).to_lowercase(), skeleton(surname)))
+    (surname.chars().count() >= 5).then(|| format!("sound:{} {:x}", fold_text(given).to_lowercase(), skeleton(surname)))
 }
+
+/// What the keys of sets of spellings begin with.
+const SET: &str = "set:";
 
 fn value(form: &str, times: usize) -> String {
     format!("{form}\t{times}")
@@ -80,7 +83,10 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, preferred: &[String]) -> V
     if used.len() < 2 {
         return Vec::new();
     }
-    let house = group.facts().first().and_then(|fact| house_form(rule.names.spellings_of(&fact.key), preferred));
+    let house = group
+        .facts()
+        .first()
+        .and_then(|fact| house_form(rule.names.spellings_of(fact.key.strip_prefix(SET)?), preferred));
     let is_house = |form: &str| house == Some(form) || preferred.iter().any(|name| name == form);
     let rank = |form: &str| (is_house(form), used[form].0, used[form].1);
     let Some(main) = used.keys().copied().rev().max_by_key(|form| rank(form)) else { return Vec::new() };

@@ -6,6 +6,7 @@ use crate::reading::names::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 /// A surname, or another name of one word, as it is spelt.
 pub(super) struct Form<'d> {
@@ -227,7 +228,7 @@ fn letters(word: &str) -> u32 {
 
 /// Whether two forms that are alike are one name by what stands around them.
 fn is_one_name(draft: &Draft, names: &Names, lists: &Lists, [one, other]: [&Form<'_>; 2], likeness: Likeness) -> bool {
-    let shares_given = one.given.iter().any(|given| other.given.contains(given));
+    let shares_given = one.given.iter().any(|given| other.given.contains(given) && !is_family_name(*given));
     // Each has a given name of its own: two people.
     if !other.given.is_empty() && !shares_given {
         return false;
@@ -286,6 +287,17 @@ fn is_one_name(draft: &Draft, names: &Names, lists: &Lists, [one, other]: [&Form
         || !other.initials.is_empty()
         || rare <= 2 && common >= 2 * rare
         || other.acts && other.bare > one.bare
+}
+
+/// Whether a first word is a family name, as in Korea, China and Vietnam: what follows it differs from one person to the
+/// next.
+fn is_family_name(word: u32) -> bool {
+    const NAMES: &str = "Kim Lee Park Choi Jung Jeong Kang Cho Yoon Jang Lim Shin Seo Kwon Hwang Ahn Moon Han Oh Bae Baek \
+        Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Xi Song Zheng Xie Tang Feng Deng \
+        Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Lai Tsai Nguyen Tran Le Pham \
+        Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly";
+    static KEYS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| NAMES.split_whitespace().map(key_of_word).collect());
+    KEYS.contains(&word)
 }
 
 /// Whether one is the other with an s.

@@ -1,9 +1,9 @@
 //! Offices that stand before names, and who held them when.
 
 use crate::check::Inspector;
-use crate::draft::{Draft, Role, is_capitalised, without_possessive};
-use crate::reading::addresses;
+use crate::draft::{Draft, is_capitalised, without_possessive};
 use crate::reading::names::{Lists, Mention, Tenure, key_of_word, key_of_words};
+use crate::reading::{addresses, calendar, sources};
 use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// An office as it stands before a name.
 struct Held<'l> {
-    /// In one spelling: see `Title::key`.
+    /// In one spelling: see `Title::office`.
     office: &'l str,
     /// The country or body, if it is named.
     polity: Option<u16>,
@@ -79,7 +79,13 @@ fn is_taken_back(draft: &Draft, token: usize) -> bool {
 
 /// The country that stands right before an office: “Ukraine’s”, “Ukrainian”, “U.S.”.
 fn polity_before(draft: &Draft, lists: &Lists, token: usize) -> Option<u16> {
-    let words: Vec<u32> = (token.saturating_sub(2)..token)
+    // A comma or a full stop between them parts a country from an office.
+    let adjoins = |one: usize| {
+        let gap = &draft.prose.text()[draft.tokens[one].span.range().end..draft.tokens[one + 1].span.range().start];
+        !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    };
+    let near = (token.saturating_sub(2)..token).rev().take_while(|&before| adjoins(before)).count();
+    let words: Vec<u32> = (token - near..token)
         .filter(|&before| is_capitalised(draft.text(draft.tokens[before].span)))
         .map(|before| key_of_word(without_possessive(draft.text(draft.tokens[before].span))))
         .collect();
@@ -134,11 +140,15 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
             .collect();
         let Some(last) = of_office.iter().max_by_key(|tenure| tenure.to.unwrap_or(Date::MAX)) else { continue };
         let Some(end) = last.to else { continue };
+        let holds = |tenure: &Tenure<'_>| tenure.from <= now.date && tenure.to.is_none_or(|to| now.date <= to);
+        if of_office.iter().any(holds) {
+            continue;
+        }
         // A story takes a few days from the desk to the reader.
         let is_over = end.checked_add(14.days()).is_ok_and(|end| now.date > end);
         // Who left may have come back since the list was checked.
         let is_known = lists.offices_checked().is_some_and(|checked| now.date <= checked);
-        if !is_over || !is_known || tells_of_the_term(draft, mention, last) || !inspector.looks_at(held.span) {
+        if !is_over || !is_known || !is_told_of_now(draft, mention) || !inspector.looks_at(held.span) {
             continue;
         }
         told.push(mention.surname);
@@ -172,14 +182,56 @@ fn same_name(one: &str, other: &str) -> bool {
     ends(one) == ends(other)
 }
 
-/// Whether the sentence speaks of a year of the term.
-fn tells_of_the_term(draft: &Draft, mention: &Mention, tenure: &Tenure<'_>) -> bool {
+/// Words in whose sentence an office may be one of the past.
+const LOOKING_BACK: [&str; 34] = [
+    "when",
+    "who",
+    "whose",
+    "ago",
+    "later",
+    "then",
+    "under",
+    "during",
+    "former",
+    "history",
+    "memoir",
+    "memoirs",
+    "book",
+    "term",
+    "library",
+    "era",
+    "years",
+    "decade",
+    "once",
+    "earlier",
+    "before",
+    "after",
+    "since",
+    "until",
+    "by",
+    "had",
+    "was",
+    "were",
+    "served",
+    "rule",
+    "past",
+    "previous",
+    "biography",
+    "recalled",
+];
+
+/// Whether the holder does something in the sentence as if in office: speaks, or has done or will do something. What tells
+/// of a year or looks back in other words is left alone.
+fn is_told_of_now(draft: &Draft, mention: &Mention) -> bool {
     let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
-    let end = tenure.to.map_or(i16::MAX, Date::year);
-    draft.tokens[draft.sentences[sentence].tokens.clone()]
-        .iter()
-        .filter_map(|token| crate::reading::calendar::year(draft.text(token.span)))
-        .any(|year| (tenure.from.year()..=end).contains(&year))
+    let text = |token: usize| draft.tokens.get(token).map_or("", |token| draft.text(token.span));
+    let next = text(mention.tokens.end);
+    let acts = sources::cue(next).is_some() || matches!(next, "has" | "is" | "will" | "told" | "announced" | "plans");
+    let looks_back = draft.sentences[sentence].tokens.clone().any(|token| {
+        let word = text(token);
+        calendar::year(word).is_some() || LOOKING_BACK.iter().any(|known| word.eq_ignore_ascii_case(known))
+    });
+    acts && !looks_back
 }
 
 /// The earliest day that a story can be of.
@@ -201,7 +253,6 @@ impl Now {
             let date = addresses::path_date(draft.source.slice(address.span))?;
             Some(Self { date, source: Some(address.span) })
         });
-        let cited = dated.max_by_key(|now| (now.date, std::cmp::Reverse(now.source.map(|at| at.start))));
-        cited.filter(|_| draft.blocks.iter().any(|block| block.role != Role::Reference))
+        dated.max_by_key(|now| (now.date, std::cmp::Reverse(now.source.map(|at| at.start))))
     }
 }

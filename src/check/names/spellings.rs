@@ -59,11 +59,15 @@ pub(super) fn note_variants(inspector: &mut Inspector<'_>, preferred: &[String])
 /// Reports every spelling that is neither the house's nor, where the house has none, the usual one.
 pub(super) fn report_old_names(inspector: &mut Inspector<'_>, preferred: &[String]) {
     let (draft, lists) = (inspector.draft, inspector.readings.lists);
+    let mut explained: BTreeMap<u32, bool> = BTreeMap::new();
     for mention in mentions(inspector).iter().filter(|mention| !mention.quoted) {
         let house = house_form(lists.spellings(mention.set), preferred);
         let Some(put) = house.or_else(|| lists.spellings(mention.set).next()) else { continue };
         let is_old = house.is_some() || lists.is_place(mention.set) && fold_text(put) != fold_text(mention.form);
-        if put == mention.form || !is_old || is_explained(draft, lists, mention.set) {
+        let is_explained = |explained: &mut BTreeMap<u32, bool>| {
+            *explained.entry(mention.set).or_insert_with(|| is_explained(draft, lists, mention.set))
+        };
+        if put == mention.form || !is_old || is_explained(&mut explained) {
             continue;
         }
         let message = format!("“{}” is now “{put}”", mention.form);
@@ -208,7 +212,7 @@ fn is_longer_name(draft: &Draft, span: Span) -> bool {
 
 /// Whether the story itself says that the names are two for one thing: “Myanmar, formerly Burma”.
 pub(super) fn is_explained(draft: &Draft, lists: &Lists, set: u32) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 16] = [
         "formerly",
         "previously",
         "also known",
@@ -221,6 +225,10 @@ pub(super) fn is_explained(draft: &Draft, lists: &Lists, set: u32) -> bool {
         "spelt",
         "also called",
         "used to be",
+        "was called",
+        "was still",
+        "was then",
+        "as it was",
     ];
     let lower = &draft.folded.lower;
     let folded: Vec<String> = lists.spellings(set).map(|form| fold_text(form).to_ascii_lowercase()).collect();

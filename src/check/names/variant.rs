@@ -19,7 +19,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
     let pairs = pairs(draft, names, lists, &forms);
     // A form that is like two others is reported against the one that comes first, once.
     for (one, other, likeness) in pairs {
-        let is_house = |form: usize| preferred.iter().any(|name| name.ends_with(forms[form].text));
+        let is_house =
+            |form: usize| preferred.iter().any(|name| name.split_whitespace().next_back() == Some(forms[form].text));
         let count = |form: usize| forms[form].mentions.len();
         let first_is_main = (is_house(one), count(one)) >= (is_house(other), count(other));
         let (main, rare) = if first_is_main { (one, other) } else { (other, one) };

@@ -16,10 +16,15 @@ use crate::source::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a draft states, as another is compared with it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Statement {
+    /// The date of the draft, if it has one.
+    date: Option<Date>,
+    /// Whether the meeting is said to be direct, or indirect.
+    direct: Option<bool>,
     /// The names that tell what the draft is about: see [`Sketch`].
     topic: Sketch,
     what: What,
@@ -72,7 +77,9 @@ impl Sketch {
 pub(super) fn note_last_times(inspector: &mut Inspector<'_>, events: &Events) {
     let last_times = events.anchors.iter().filter(|anchor| anchor.attribute == Attribute::Since && !anchor.is_quoted);
     let notes = last_times.filter_map(|anchor| match (key(&anchor.event), anchor.extent) {
-        (Some(key), Extent::Days { core, outer }) => Some((key, What::Since { core, outer }, anchor.span)),
+        (Some(key), Extent::Days { core, outer }) => {
+            Some((key, anchor.event.direct, What::Since { core, outer }, anchor.span))
+        }
         _ => None,
     });
     note(inspector, notes.collect());
@@ -85,7 +92,7 @@ pub(super) fn note_rounds(inspector: &mut Inspector<'_>, events: &Events) {
     let Some(key) = key(&event) else { return };
     let now = Now::of(draft, events);
     let mut notes = Vec::new();
-    notes.extend(now.from.map(|from| (key.clone(), What::Round { rank, from }, span)));
+    notes.extend(now.from.map(|from| (key.clone(), None, What::Round { rank, from }, span)));
     // A draft with a date is judged by it.
     let ordinals = events
         .anchors
@@ -95,19 +102,19 @@ pub(super) fn note_rounds(inspector: &mut Inspector<'_>, events: &Events) {
         let Some(start) = start_of_ordinal(events, anchor) else { continue };
         if let Some(to) = last_day(anchor, start) {
             let because = format!("the {} {}", draft.text(start.event.noun).to_lowercase(), draft.text(start.span));
-            notes.push((key.clone(), What::Until { rank, to, because }, anchor.span));
+            notes.push((key.clone(), None, What::Until { rank, to, because }, anchor.span));
         }
     }
     note(inspector, notes);
 }
 
-fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, What, Span)>) {
+fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, Option<bool>, What, Span)>) {
     if notes.is_empty() {
         return;
     }
     let topic = Sketch::of(inspector.readings.names());
-    for (key, what, span) in notes {
-        let statement = Statement { topic: topic.clone(), what };
+    for (key, direct, what, span) in notes {
+        let statement = Statement { date: inspector.draft.date, direct, topic: topic.clone(), what };
         if let Ok(value) = serde_json::to_string(&statement) {
             inspector.note(&key, &value, span);
         }
@@ -116,7 +123,12 @@ fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, What, Span)>) {
 
 /// The meeting with a rank that the draft is about: the first that it names.
 fn round(events: &Events) -> Option<(u16, Event, Span)> {
-    let of_anchor = |anchor: &Anchor| Some((anchor.event.rank?, anchor.event.clone(), anchor.span));
+    // “The first in three years” opens a series; “the first since July” may be any of one.
+    let opens = |anchor: &Anchor| match anchor.extent {
+        Extent::Length { outer, .. } => outer.0 >= 365.0,
+        _ => anchor.attribute != Attribute::Since,
+    };
+    let of_anchor = |anchor: &Anchor| opens(anchor).then_some((anchor.event.rank?, anchor.event.clone(), anchor.span));
     let anchored = events.anchors.iter().filter(|anchor| !anchor.is_quoted).filter_map(of_anchor);
     let ranked = events.ranked.iter().filter_map(|event| Some((event.rank?, event.clone(), event.noun)));
     anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).min_by_key(|(_, _, span)| span.start)
@@ -134,14 +146,26 @@ fn statements<'f>(group: &Group<'f>) -> Vec<(&'f Fact, Statement)> {
     group.facts().iter().filter_map(|fact| Some((*fact, serde_json::from_str(&fact.value).ok()?))).collect()
 }
 
+/// Whether two drafts may tell of one meeting: they are about one thing, name it alike, and are not of different times.
+fn may_be_one(one: &Statement, other: &Statement) -> bool {
+    let directness = one.direct.is_none() || other.direct.is_none() || one.direct == other.direct;
+    let days = one.date.zip(other.date).map_or(0.0, |(one, other)| super::reckoning::days_between(one, other).abs());
+    directness && days <= LATER && one.topic.likeness(&other.topic) >= SAME_TOPIC
+}
+
+/// After so many days another meeting may have been held.
+const LATER: f64 = 31.0;
+
 /// A last time that drafts tell.
 struct Told<'f> {
     drafts: usize,
+    /// The draft that was counted last: facts come by path.
+    last_path: Arc<str>,
     core: Days,
     outer: Days,
     /// The first that tells it, and what it is about.
     fact: &'f Fact,
-    topic: &'f Sketch,
+    statement: &'f Statement,
 }
 
 /// Reports drafts that give another last time than most do.
@@ -151,8 +175,12 @@ pub(super) fn last_times(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let mut told: BTreeMap<Days, Told<'_>> = BTreeMap::new();
     for (fact, statement) in &all {
         let What::Since { core, outer } = statement.what else { continue };
-        let first = Told { drafts: 0, core, outer, fact, topic: &statement.topic };
-        told.entry(core).or_insert(first).drafts += 1;
+        let first = Told { drafts: 0, last_path: fact.path.clone(), core, outer, fact, statement };
+        let known = told.entry(core).or_insert(first);
+        if known.drafts == 0 || known.last_path != fact.path {
+            known.drafts += 1;
+            known.last_path = fact.path.clone();
+        }
     }
     let mut usual: Vec<Told<'_>> = told.into_values().collect();
     usual.sort_by(|a, b| b.drafts.cmp(&a.drafts).then_with(|| a.fact.path.cmp(&b.fact.path)));
@@ -160,10 +188,10 @@ pub(super) fn last_times(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (fact, statement) in all.iter().filter(|(fact, _)| group.is_subject(fact)) {
         let What::Since { core, outer } = statement.what else { continue };
-        let clash = usual.iter().take_while(|other| other.core != core).find(|other| {
-            other.fact.path != fact.path
-                && are_apart(other.core, core)
-                && other.topic.likeness(&statement.topic) >= SAME_TOPIC
+        let own = usual.iter().find(|told| told.core == core).map_or(0, |told| told.drafts);
+        // Equals tell each other; a draft that says what most say is told nothing.
+        let clash = usual.iter().filter(|other| other.drafts >= own && other.core != core).find(|other| {
+            other.fact.path != fact.path && are_apart(other.core, core) && may_be_one(other.statement, statement)
         });
         let Some(other) = clash else { continue };
         let message = format!("“{}” here, “{}” in another draft", fact.text, other.fact.text);
@@ -196,7 +224,7 @@ pub(super) fn rounds_in_order(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic>
         });
         let Some((_, from, other, _)) = clash else { continue };
         let message = format!(
-            "“{}”: {because}, so that ended by {}, yet an earlier round was held on {} or later",
+            "“{}”: {because}, so that ended by {}, yet a draft about an earlier round is of {} or later",
             fact.text,
             day(*to),
             day(*from),

@@ -17,10 +17,35 @@ fn of(events: &Events, attribute: Attribute) -> impl Iterator<Item = &Anchor> {
     events.anchors.iter().filter(move |anchor| anchor.attribute == attribute)
 }
 
+/// Of more statements than this only the first are compared, so that time does not grow with the square of the text.
+const MOST: usize = 64;
+
+/// Whether two statements give days that have none in common.
+fn has_other_days(one: &Anchor, other: &Anchor) -> bool {
+    match (one.extent, other.extent) {
+        (Extent::Days { core: one, .. }, Extent::Days { core: other, .. }) => are_apart(one, other),
+        _ => false,
+    }
+}
+
+/// Whether two statements name their event alike: with one noun, and no word before it that tells them apart. War has many
+/// names.
+fn names_the_same(one: &Anchor, other: &Anchor) -> bool {
+    let is_plain = one.event.modifier.is_none() && other.event.modifier.is_none();
+    let is_alike = one.event.modifier == other.event.modifier;
+    let same_noun = one.event.word == other.event.word;
+    let is_war = one.event.is_war && other.event.is_war;
+    (same_noun && (is_alike || other.event.modifier.is_none())) || is_war && is_plain
+}
+
 /// The first statement of when an event began.
 fn start_of<'e>(events: &'e Events, anchor: &Anchor) -> Option<&'e Anchor> {
-    let of_event = |start: &&Anchor| start.event.may_be(&anchor.event) && start.span != anchor.span;
-    of(events, Attribute::Start).filter(|start| !start.is_quoted).find(of_event)
+    let of_kind = |start: &&Anchor| start.event.may_be(&anchor.event) && start.span != anchor.span && !start.is_quoted;
+    let mut starts = of(events, Attribute::Start).filter(of_kind).take(MOST);
+    let first = starts.next()?;
+    // Where two of a kind began at two times there is no telling which one is meant.
+    let is_only = starts.all(|other| !has_other_days(first, other));
+    (is_only && names_the_same(first, anchor)).then_some(first)
 }
 
 /// Reports “in its third year” where that of the event is another.
@@ -78,7 +103,7 @@ pub(super) fn report_conflicts(inspector: &mut Inspector<'_>, events: &Events) {
         if told.contains(&later.span) || !inspector.looks_at(later.span) {
             continue;
         }
-        let earlier = &events.anchors[..index];
+        let earlier = &events.anchors[index.saturating_sub(MOST)..index];
         let found = against_start(inspector, events, later, &now)
             .or_else(|| earlier.iter().find_map(|one| between(inspector, one, later, &now)));
         if let Some((message, other)) = found {
@@ -122,22 +147,17 @@ fn against_start<'e>(
 
 /// Two statements about one event, or about a meeting and what it is about.
 fn between<'e>(inspector: &Inspector<'_>, one: &'e Anchor, other: &Anchor, now: &Now) -> Option<(String, &'e Anchor)> {
-    use Attribute::{Elapsed, Gap, Since, Start};
+    use Attribute::{Elapsed, Gap, Since};
     let draft = inspector.draft;
     let said = |anchor: &Anchor| draft.text(anchor.span).to_owned();
     let here_and_there = || (format!("“{}” here, “{}” before", said(other), said(one)), one);
     match (one.attribute, other.attribute) {
-        (Elapsed, Elapsed) if one.event.may_be(&other.event) && is_same_thing(inspector, one, other) => {
+        (Elapsed, Elapsed)
+            if one.event.may_be(&other.event) && names_the_same(one, other) && is_of_years(one, other) =>
+        {
             let (_, first) = length(one.extent)?;
             let (_, second) = length(other.extent)?;
             (unit(one)? == unit(other)? && is_apart(first, second)).then(here_and_there)
-        }
-        (Start, Start) | (Since, Since) if one.event.may_be(&other.event) && is_same_thing(inspector, one, other) => {
-            let (Extent::Days { outer: first, .. }, Extent::Days { outer: second, .. }) = (one.extent, other.extent)
-            else {
-                return None;
-            };
-            are_apart(first, second).then(here_and_there)
         }
         (Since, Gap) | (Gap, Since) if one.event.may_be(&other.event) && now.is_dated => {
             let (since, gap) = if one.attribute == Since { (one, other) } else { (other, one) };
@@ -162,10 +182,9 @@ fn between<'e>(inspector: &Inspector<'_>, one: &'e Anchor, other: &Anchor, now: 
     }
 }
 
-/// Whether the event is named alike both times: “the war” and “the invasion” may be two.
-fn is_same_thing(inspector: &Inspector<'_>, one: &Anchor, other: &Anchor) -> bool {
-    let noun = |anchor: &Anchor| inspector.draft.text(anchor.event.noun).to_lowercase();
-    noun(one) == noun(other)
+/// Whether both lengths are told in years, the unit in which stories reckon wars and strikes.
+fn is_of_years(one: &Anchor, other: &Anchor) -> bool {
+    unit(one) == Some(Unit::Year) && unit(other) == Some(Unit::Year)
 }
 
 /// Whether meetings that are the first in a longer time than their matter has gone on are told of.

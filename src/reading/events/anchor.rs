@@ -62,6 +62,8 @@ pub(super) fn read(finder: &Finder<'_>, time: &Time) -> Option<Anchor> {
             }
         }
         Value::Calendar(calendar) => {
+            // A month without its year is of whatever year the story speaks.
+            calendar.written.year?;
             let days = days(&calendar)?;
             if time.relation == Relation::Since
                 && let Some((event, from)) = place.first_in(time.relation)
@@ -116,6 +118,15 @@ const GOES_ON: &[&str] = &[
     "simmering",
 ];
 
+/// Words in whose sentence a thing is not yet what is told of it.
+const NOT_YET: [&str; 7] = ["will", "would", "if", "may", "might", "could", "soon"];
+
+/// The same, or no longer so.
+const NOT_NOW: [&str; 17] = [
+    "will", "would", "if", "may", "might", "could", "soon", "about", "when", "was", "were", "had", "then", "until",
+    "entered", "as", "by",
+];
+
 /// A time in its sentence.
 struct Place<'f, 'd> {
     finder: &'f Finder<'d>,
@@ -130,6 +141,15 @@ impl Place<'_, '_> {
     /// “The war, now in its third year”, “the war is in its third year”, “now in its third year, the war”.
     fn ordinal(&self) -> Option<(Event, usize)> {
         let finder = self.finder;
+        // What will be, was or may be in its third year is not in it now.
+        let is_now = (self.first.saturating_sub(3)..self.first).any(|near| finder.is(near, &["now"]));
+        let tense: &[&str] = if is_now { &NOT_YET } else { &NOT_NOW };
+        // A capital inside the sentence makes a month of “May”.
+        let is_tense =
+            |near: usize| tense.contains(&finder.text(near)) || near == self.sentence.start && finder.is(near, tense);
+        if self.sentence.clone().any(is_tense) || finder.is(self.last, &["of", "since", "when"]) {
+            return None;
+        }
         let mut from = self.first;
         while from > self.sentence.start
             && finder.is(from - 1, &["now", "in", "into", "already", "well", "entering", "entered", "its", "currently"])
@@ -183,6 +203,7 @@ impl Place<'_, '_> {
         // “Three-year war”, “three years of war”.
         let of = usize::from(finder.is(self.last, &["of"]));
         if time.relation != Relation::In
+            && self.last + of < self.sentence.end
             && finder.class(self.last + of).is_some()
             && (of == 1 || finder.text(self.first).contains('-') || finder.is(self.last - 1, &["old"]))
         {

@@ -21,6 +21,12 @@ pub(crate) struct Event {
     pub(crate) topic: Option<u32>,
     /// Whether it is said to be direct, or indirect.
     pub(crate) direct: Option<bool>,
+    /// The word right before the noun, where it may tell which one is meant: `port` of “the port strike”.
+    pub(crate) modifier: Option<u32>,
+    /// The hash of the noun.
+    pub(crate) word: u32,
+    /// Whether it is a war, which stories call by many names.
+    pub(crate) is_war: bool,
 }
 
 impl Event {
@@ -81,6 +87,14 @@ impl<'d> Finder<'d> {
     /// The event that the noun at a token names.
     pub(super) fn event(&self, token: usize, sentence: &Range<usize>) -> Option<Event> {
         let class = self.class(token)?;
+        // One of several: what is said of it is not said of the one that the story is about.
+        let before = token.saturating_sub(4).max(sentence.start)..token;
+        if before
+            .clone()
+            .any(|near| self.is(near, &["another", "new", "earlier", "previous", "other", "similar", "that"]))
+        {
+            return None;
+        }
         let from = token.saturating_sub(PARTY_REACH.0).max(sentence.start);
         let to = (token + PARTY_REACH.1).min(sentence.end);
         let mut parties: Vec<u16> = (from..to).flat_map(|near| self.polities(near)).collect();
@@ -93,6 +107,9 @@ impl<'d> Finder<'d> {
             rank: self.rank(token, sentence),
             topic: self.topic(token),
             direct: self.directness(token, sentence),
+            modifier: self.modifier(token, sentence),
+            word: self.hashes[token],
+            is_war: self.lists.event_kind("war") == Some(class),
         })
     }
 
@@ -167,6 +184,55 @@ impl<'d> Finder<'d> {
         ];
         let before = token.checked_sub(1)?;
         self.is(before, &TELLING).then(|| self.hashes[before])
+    }
+
+    /// The word before a noun, unless it says nothing of which one is meant.
+    fn modifier(&self, token: usize, sentence: &Range<usize>) -> Option<u32> {
+        const PLAIN: [&str; 40] = [
+            "the",
+            "a",
+            "an",
+            "this",
+            "its",
+            "their",
+            "his",
+            "her",
+            "and",
+            "of",
+            "in",
+            "military",
+            "ongoing",
+            "bloody",
+            "brutal",
+            "long",
+            "long-running",
+            "bitter",
+            "deadly",
+            "devastating",
+            "full-scale",
+            "convoluted",
+            "complex",
+            "current",
+            "continuing",
+            "armed",
+            "violent",
+            "grinding",
+            "costly",
+            "direct",
+            "peace",
+            "first",
+            "second",
+            "third",
+            "russian",
+            "ukrainian",
+            "latest",
+            "entire",
+            "whole",
+            "face-to-face",
+        ];
+        let before = token.checked_sub(1).filter(|before| *before >= sentence.start)?;
+        let is_word = self.draft.tokens[before].kind == TokenKind::Word;
+        (is_word && !self.is(before, &PLAIN)).then(|| self.hashes[before])
     }
 
     fn directness(&self, token: usize, sentence: &Range<usize>) -> Option<bool> {

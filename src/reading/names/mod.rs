@@ -77,8 +77,9 @@ impl Mention {
 /// Somebody whom the draft introduces by full name.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
-    /// The first word of the full name.
+    /// The first word of the full name, and its first letter.
     pub(crate) given: u32,
+    pub(crate) letter: Option<char>,
     pub(crate) surname: u32,
     /// The mentions, in the order of the text, by index.
     pub(crate) mentions: Vec<u32>,

@@ -12,16 +12,18 @@ pub(super) fn introduce(draft: &Draft, lists: &Lists, names: &mut Names) {
     promote(draft, names);
     // By surname: the people who bear it, in the order of their introduction.
     let mut by_surname: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut by_name: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for index in 0..names.mentions.len() {
         let mention = &names.mentions[index];
         let Some(given) = mention.given else { continue };
         if mention.kind != Kind::Person || mention.is_initial {
             continue;
         }
-        let known = by_surname.entry(mention.surname).or_default();
-        if !known.iter().any(|&person| names.people[person as usize].given == given) {
-            known.push(names.people.len() as u32);
-            names.people.push(Person { given, surname: mention.surname, mentions: Vec::new() });
+        let number = names.people.len() as u32;
+        if *by_name.entry((mention.surname, given)).or_insert(number) == number {
+            by_surname.entry(mention.surname).or_default().push(number);
+            let letter = draft.text(mention.span).chars().next();
+            names.people.push(Person { given, letter, surname: mention.surname, mentions: Vec::new() });
         }
     }
     let mut introduced = vec![false; names.people.len()];
@@ -29,17 +31,19 @@ pub(super) fn introduce(draft: &Draft, lists: &Lists, names: &mut Names) {
         let mention = &names.mentions[index];
         let Some(bearers) = by_surname.get(&mention.surname) else { continue };
         let person = match mention.given {
-            Some(given) if !mention.is_initial => {
-                bearers.iter().copied().find(|&person| names.people[person as usize].given == given)
+            Some(given) if !mention.is_initial => by_name.get(&(mention.surname, given)).copied(),
+            Some(_) => {
+                let letter = draft.text(mention.span).chars().next();
+                let agrees = |&person: &u32| names.people[person as usize].letter == letter;
+                only(bearers.iter().copied().take(MOST_BEARERS).filter(agrees))
             }
-            Some(_) => only(bearers.iter().copied().filter(|&person| agrees(draft, names, person, mention))),
             None if is_job_or_family(draft, lists, mention) => None,
             None => {
-                let live = bearers.iter().copied().filter(|&person| introduced[person as usize]);
+                let live = bearers.iter().copied().take(MOST_BEARERS).filter(|&person| introduced[person as usize]);
                 // Two people of one surname: a bare surname may be either's.
-                match live.clone().count() {
-                    0 => only(bearers.iter().copied()),
-                    _ => only(live),
+                match live.clone().next() {
+                    None => only(bearers.iter().copied()),
+                    Some(_) => only(live),
                 }
             }
         };
@@ -106,13 +110,8 @@ fn only(mut items: impl Iterator<Item = u32>) -> Option<u32> {
     if items.next().is_some() { None } else { first }
 }
 
-/// Whether the initial of a mention is the first letter of the person's given name.
-fn agrees(draft: &Draft, names: &Names, person: u32, mention: &Mention) -> bool {
-    let person = &names.people[person as usize];
-    let letter = draft.text(mention.span).chars().next();
-    let full = names.mentions.iter().find(|one| one.given == Some(person.given) && one.surname == person.surname);
-    full.is_some_and(|full| draft.text(full.span).chars().next() == letter)
-}
+/// Of more people of one surname than this no mention can be told apart.
+const MOST_BEARERS: usize = 16;
 
 /// “Aunt Osei” is not the councillor.
 fn is_job_or_family(draft: &Draft, lists: &Lists, mention: &Mention) -> bool {

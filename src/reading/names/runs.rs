@@ -59,11 +59,18 @@ fn is_read(role: Role) -> bool {
 fn capitals(draft: &Draft) -> Vec<Capital> {
     let mut found = Vec::new();
     let text = draft.prose.text();
+    let mut last: Option<(usize, bool)> = None;
     for sentence in &draft.sentences {
         let block = &draft.blocks[sentence.block];
-        if !is_read(block.role)
-            || (block.role != Role::Body && is_title_case(draft, &draft.tokens[block.tokens.clone()]))
-        {
+        let is_copy = last.filter(|(known, _)| *known == sentence.block).map_or_else(
+            || {
+                let in_title_case = || is_title_case(draft, &draft.tokens[block.tokens.clone()]);
+                is_read(block.role) && (block.role == Role::Body || !in_title_case())
+            },
+            |(_, is_copy)| is_copy,
+        );
+        last = Some((sentence.block, is_copy));
+        if !is_copy {
             continue;
         }
         let mut is_opening = true;
