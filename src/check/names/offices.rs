@@ -1,7 +1,7 @@
 //! Offices that stand before names, and who held them when.
 
 use crate::check::Inspector;
-use crate::draft::{Draft, is_capitalised, without_possessive};
+use crate::draft::{Draft, Mask, is_capitalised, without_possessive};
 use crate::reading::names::{Lists, Mention, Tenure, key_of_word, key_of_words};
 use crate::reading::{addresses, calendar, sources};
 use crate::source::Span;
@@ -227,7 +227,8 @@ fn is_told_of_now(draft: &Draft, mention: &Mention) -> bool {
     let text = |token: usize| draft.tokens.get(token).map_or("", |token| draft.text(token.span));
     let next = text(mention.tokens.end);
     let acts = sources::cue(next).is_some() || matches!(next, "has" | "is" | "will" | "told" | "announced" | "plans");
-    let looks_back = draft.sentences[sentence].tokens.clone().any(|token| {
+    let is_dateline = |&token: &usize| draft.is_masked(draft.tokens[token].span, &[Mask::Dateline]);
+    let looks_back = draft.sentences[sentence].tokens.clone().skip_while(is_dateline).any(|token| {
         let word = text(token);
         calendar::year(word).is_some() || LOOKING_BACK.iter().any(|known| word.eq_ignore_ascii_case(known))
     });
