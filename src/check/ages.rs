@@ -2,6 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::draft::{Draft, Mask};
+use crate::reading::calendar::day_in_words;
 use crate::reading::names::{Kind, Mention, Names};
 use crate::reading::time::{AgeWhen, Days, Relation, Time, Unit, Value};
 use crate::rule::Resources;
@@ -99,7 +100,7 @@ fn clash(one: Statement, other: Statement, date: Option<Date>) -> Option<String>
             // Farther off it is no slip: somebody of the past, at the age of the time.
             let is_slip = (youngest - MOST..=oldest + MOST).contains(&i32::from(age));
             let then = if youngest == oldest { format!("{oldest}") } else { format!("{youngest} or {oldest}") };
-            (!is_right && is_slip).then(|| format!(": who was born then is {then} on {}", date.strftime("%-d %B %Y")))
+            (!is_right && is_slip).then(|| format!(": who was born then is {then} on {}", day_in_words(date)))
         }
     }
 }

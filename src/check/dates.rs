@@ -2,7 +2,7 @@
 
 use super::{Check, Inspector, Read, impossible};
 use crate::draft::{Draft, Token, TokenKind};
-use crate::reading::calendar::{ONE_CALENDAR, day_of_month, month, nearest, weekday, weekday_name, year};
+use crate::reading::calendar::{ONE_CALENDAR, day_in_words, day_of_month, month, nearest, weekday, weekday_name, year};
 use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
@@ -97,8 +97,7 @@ impl Check for Dates {
             let message = format!("“{whole}” was a {}", weekday_name(date.weekday()));
             let mut finding = inspector.finding(claim.span, message.clone());
             if claim.year.is_none() {
-                let message =
-                    format!("“{whole}”: {} was a {}", date.strftime("%-d %B %Y"), weekday_name(date.weekday()));
+                let message = format!("“{whole}”: {} was a {}", day_in_words(date), weekday_name(date.weekday()));
                 finding = inspector.finding(claim.span, message);
             }
             if let Some(other) = same_weekday_near(claim.weekday, date) {

@@ -6,7 +6,7 @@ use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Role};
 use crate::reading::addresses::{Address, minted, path_date};
-use crate::reading::calendar;
+use crate::reading::calendar::{self, day_in_words};
 use crate::rule::Resources;
 use crate::source::Span;
 use crate::table::Table;
@@ -207,8 +207,11 @@ fn dates(inspector: &mut Inspector<'_>) {
             && apart(*made, said) > PREPARED
         {
             let start = address.span.range().start;
-            let message =
-                format!("the identifier in this address was made on {}, not about {}", shown(*made), shown(said));
+            let message = format!(
+                "the identifier in this address was made on {}, not about {}",
+                day_in_words(*made),
+                day_in_words(said)
+            );
             let mut finding = inspector.finding_in_source(Span::new(start + range.start, start + range.end), message);
             if let Some((span, _)) = stated {
                 finding = finding.evidence_in_source(span, "dated here");
@@ -217,16 +220,12 @@ fn dates(inspector: &mut Inspector<'_>) {
         } else if let (Some(path), Some((span, said))) = (in_path, stated)
             && apart(path, said) > CLOSE
         {
-            let message = format!("the address is of {}, the date beside it {}", shown(path), shown(said));
+            let message =
+                format!("the address is of {}, the date beside it {}", day_in_words(path), day_in_words(said));
             findings.push(inspector.finding_in_source(address.span, message).evidence_in_source(span, "dated here"));
         }
     }
     findings.into_iter().for_each(|finding| inspector.report(finding));
-}
-
-/// `19 March 2022`.
-fn shown(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
 
 /// Words that lead up to a date which is not that of the article.

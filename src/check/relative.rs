@@ -2,6 +2,7 @@
 
 use super::{Check, Inspector, Read};
 use crate::draft::{Mask, date_of_path};
+use crate::reading::calendar::day_in_words;
 use crate::rule::Resources;
 use crate::scan::{Boundary, Term};
 use crate::source::Span;
@@ -50,8 +51,8 @@ impl Check for Relative {
         let why = match (draft.date, apart) {
             (None, _) => "the draft does not say of which day it is".to_owned(),
             (Some(date), Some(days)) if days > SLACK => {
-                let named = in_name.map(|date| date.strftime("%-d %B %Y").to_string()).unwrap_or_default();
-                format!("the draft is of {}, its file's name says {named}", date.strftime("%-d %B %Y"))
+                let named = in_name.map(day_in_words).unwrap_or_default();
+                format!("the draft is of {}, its file's name says {named}", day_in_words(date))
             }
             _ => return,
         };

@@ -43,6 +43,17 @@ struct Seen<'d> {
     anchoring: Option<Anchoring<'d>>,
 }
 
+impl<'d> Seen<'d> {
+    /// A range of prose.
+    fn new(kind: &'static str, draft: &'d Draft, span: Span) -> Self {
+        Self::at(kind, draft.source.place(draft.prose.to_source(span)), draft.text(span))
+    }
+
+    fn at(kind: &'static str, place: Place, text: &'d str) -> Self {
+        Self { kind, role: None, field: None, place, text, timing: None, naming: None, anchoring: None }
+    }
+}
+
 /// What is known of the draft as a whole.
 #[derive(Serialize)]
 struct Whole<'d> {
@@ -109,42 +120,28 @@ fn whole(draft: &Draft) -> Whole<'_> {
 fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item = Seen<'d>> {
     draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
         let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
-        let mut add = |kind, role: Option<Mask>, span: Span| {
-            let place = draft.source.place(draft.prose.to_source(span));
-            let role = role.and_then(|mask| serde_json::to_value(mask).ok()?.as_str().map(str::to_owned));
-            let text = draft.text(span);
-            parts.push((
-                1,
-                span.start,
-                Seen { kind, role, field: None, place, text, timing: None, naming: None, anchoring: None },
-            ));
-        };
-        draft.sentences[block.sentences.clone()].iter().for_each(|sentence| add("sentence", None, sentence.span));
-        draft.quotes.iter().filter(|quote| quote.block == index).for_each(|quote| add("quotation", None, quote.span));
+        let mut add = |span: Span, seen| parts.push((1, span.start, seen));
+        for sentence in &draft.sentences[block.sentences.clone()] {
+            add(sentence.span, Seen::new("sentence", draft, sentence.span));
+        }
+        for quote in draft.quotes.iter().filter(|quote| quote.block == index) {
+            add(quote.span, Seen::new("quotation", draft, quote.span));
+        }
         let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
         for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
-            add("mask", Some(mask), span);
+            let role = serde_json::to_value(mask).ok().and_then(|mask| mask.as_str().map(str::to_owned));
+            add(span, Seen { role, ..Seen::new("mask", draft, span) });
         }
         for time in readings.times().within(block.prose) {
-            let place = draft.source.place(draft.prose.to_source(time.span));
-            let (text, timing) = (draft.text(time.span), Some(Timing::of(time)));
-            let seen =
-                Seen { kind: "time", role: None, field: None, place, text, timing, naming: None, anchoring: None };
-            parts.push((1, time.span.start, seen));
+            add(time.span, Seen { timing: Some(Timing::of(time)), ..Seen::new("time", draft, time.span) });
         }
         for anchor in readings.events().anchors.iter().filter(|anchor| block.prose.contains(anchor.span)) {
-            let place = draft.source.place(draft.prose.to_source(anchor.span));
-            let (text, anchoring) = (draft.text(anchor.span), Some(Anchoring::of(draft, anchor)));
-            let seen =
-                Seen { kind: "anchor", role: None, field: None, place, text, timing: None, naming: None, anchoring };
-            parts.push((1, anchor.span.start, seen));
+            let anchoring = Some(Anchoring::of(draft, anchor));
+            add(anchor.span, Seen { anchoring, ..Seen::new("anchor", draft, anchor.span) });
         }
         for mention in readings.names().mentions.iter().filter(|mention| mention.block as usize == index) {
-            let place = draft.source.place(draft.prose.to_source(mention.span));
-            let (text, naming) = (draft.text(mention.span), Some(Naming::of(draft, mention)));
-            let seen =
-                Seen { kind: "name", role: None, field: None, place, text, timing: None, naming, anchoring: None };
-            parts.push((1, mention.span.start, seen));
+            let naming = Some(Naming::of(draft, mention));
+            add(mention.span, Seen { naming, ..Seen::new("name", draft, mention.span) });
         }
         // Stable: a sentence comes before a quotation that starts with it.
         parts.sort_by_key(|&(depth, start, _)| (depth, start));
@@ -155,16 +152,8 @@ fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item 
 fn of_block<'d>(draft: &'d Draft, block: &'d Block) -> Seen<'d> {
     let span = if block.prose.is_empty() { block.source } else { draft.prose.to_source(block.prose) };
     let text = if block.prose.is_empty() { draft.source.slice(span) } else { draft.text(block.prose) };
-    Seen {
-        kind: "block",
-        role: Some(block.role.name().to_owned()),
-        field: block.field.as_deref(),
-        place: draft.source.place(span),
-        text,
-        timing: None,
-        naming: None,
-        anchoring: None,
-    }
+    let role = Some(block.role.name().to_owned());
+    Seen { role, field: block.field.as_deref(), ..Seen::at("block", draft.source.place(span), text) }
 }
 
 fn as_lines(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::Result<()> {

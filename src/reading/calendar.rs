@@ -3,7 +3,8 @@
 use crate::draft::MONTH_NAMES;
 use jiff::civil::{Date, Weekday};
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// English names of the weekdays, in small letters.
+pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -46,6 +47,11 @@ pub(crate) fn day_of_month(word: &str) -> Option<i8> {
         && digits.len() <= 2
         && matches!(suffix.to_ascii_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th"))
     .then_some(day)
+}
+
+/// A day as messages have it: `19 March 2022`.
+pub(crate) fn day_in_words(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }
 
 /// How many days a month (from 1) has, in a year if that is known: February has 29 where it is not.

@@ -3,7 +3,8 @@
 //! Only what is certain is compared: spellings of one set of a word list, spellings of one public figure, and surnames
 //! that sound alike beside the same given name.
 
-use super::spellings::{house_form, is_explained, mentions};
+use super::forms::plain;
+use super::spellings::{house_form, house_remedy, is_explained, mentions};
 use crate::check::Inspector;
 use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence};
@@ -106,7 +107,7 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, preferred: &[String]) -> V
         let message = format!("“{form}” here, “{other}” in {}", drafts(times));
         let mut diagnostic = fact.diagnostic(rule, message);
         if is_house(other) {
-            diagnostic.remedy = Some(format!("The house's spelling is “{other}”."));
+            diagnostic.remedy = Some(house_remedy(other));
         }
         let label = format!("“{other}”");
         diagnostic.evidence.push(Evidence { path: evidence.path.clone(), place: evidence.place, label });
@@ -117,13 +118,6 @@ pub(super) fn compare(rule: &Rule, group: &Group<'_>, preferred: &[String]) -> V
 
 /// Whether two spellings differ in capitals, accents and marks only. Drafts of several hands do.
 fn is_one(form: &str, other: &str) -> bool {
-    let plain = |name: &str| -> String {
-        fold_text(name)
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect()
-    };
     plain(form) == plain(other)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::Inspector;
 use crate::draft::{Role, is_capitalised, without_possessive};
-use crate::reading::names::{Lists, Mention, Names, Person, TitleClass, key_of_word, key_of_words};
+use crate::reading::names::{Lists, Mention, Names, Person, TitleClass};
 
 /// Roles of people whom every reader knows by their surnames.
 const KNOWN_TO_ALL: [&str; 7] = ["president", "prime minister", "chancellor", "king", "queen", "pope", "leader"];
@@ -44,9 +44,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
 /// Whether an office before the name says who it is: “President Osei”.
 fn has_office(inspector: &Inspector<'_>, mention: &Mention) -> bool {
     let Some(title) = mention.title.clone() else { return false };
-    let words = inspector.draft.tokens[title].iter().filter(|token| token.is_word());
-    let key = key_of_words(words.map(|token| key_of_word(inspector.draft.text(token.span))));
-    inspector.readings.lists.title_of(key).is_none_or(|title| title.class != TitleClass::Courtesy)
+    let title = inspector.readings.lists.title_at(inspector.draft, title);
+    title.is_none_or(|title| title.class != TitleClass::Courtesy)
 }
 
 /// Whether the headline or the line under it has the surname after another word with a capital: somebody's full name.

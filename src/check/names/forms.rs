@@ -22,7 +22,7 @@ pub(super) struct Form<'d> {
     given: FxHashSet<u32>,
     /// The first letters it stands with where the given name is cut to one.
     initials: FxHashSet<char>,
-    /// How often it stands with a title that says who it is: see [`Lists`].
+    /// The offices that it stands with and that nobody holds together with another.
     offices: FxHashSet<&'d str>,
     is_man: bool,
     is_woman: bool,
@@ -131,14 +131,10 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
                 form.acts |= is_active(draft, mention);
             }
         }
-        if let Some(title) = mention.title.clone() {
-            let words = draft.tokens[title].iter().filter(|token| token.is_word());
-            let known = lists.title_of(key_of_words(words.map(|token| key_of_word(draft.text(token.span)))));
-            if let Some(title) = known {
-                form.is_man |= title.is_man == Some(true);
-                form.is_woman |= title.is_man == Some(false);
-                form.offices.extend(title.office.as_deref());
-            }
+        if let Some(title) = mention.title.clone().and_then(|title| lists.title_at(draft, title)) {
+            form.is_man |= title.is_man == Some(true);
+            form.is_woman |= title.is_man == Some(false);
+            form.offices.extend(title.office.as_deref());
         }
     }
     forms
@@ -213,7 +209,7 @@ fn likeness(one: &Form<'_>, other: &Form<'_>, lists: &Lists) -> Option<Likeness>
 }
 
 /// A name in small letters without accents and marks.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let small = |name: &str| -> String {
         name.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
     };

@@ -152,12 +152,13 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
             continue;
         }
         told.push(mention.surname);
-        let (office, left) = (held.office, end.strftime("%-d %B %Y"));
+        let (office, left) = (held.office, calendar::day_in_words(end));
         let message =
             format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders().next().unwrap_or(name));
         let mut finding = inspector.finding(held.span, message);
         if let Some(at) = now.source {
-            finding = finding.evidence_in_source(at, format!("the story knows of {}", now.date.strftime("%-d %B %Y")));
+            finding =
+                finding.evidence_in_source(at, format!("the story knows of {}", calendar::day_in_words(now.date)));
         }
         inspector.report(finding);
     }

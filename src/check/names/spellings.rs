@@ -149,8 +149,13 @@ fn diagnostic(rule: &Rule, mentions: &[&Fact], message: String, put: &str, house
     let edits = edits
         .map(|mention| Edit { start: mention.place.start, end: mention.place.end, insert: cased(&mention.text, put) })
         .collect();
-    let remedy = if house { format!("The house's spelling is “{put}”.") } else { rule.remedy.clone() };
+    let remedy = if house { house_remedy(put) } else { rule.remedy.clone() };
     Diagnostic { fixes: vec![Fix { safe: house, edits }], ..fact.diagnostic(rule, message).with_remedy(remedy) }
+}
+
+/// What to do about a spelling that is not the house's.
+pub(super) fn house_remedy(house: &str) -> String {
+    format!("The house's spelling is “{house}”.")
 }
 
 pub(super) fn often(times: usize) -> String {

@@ -1,9 +1,10 @@
 //! One person, two spellings of the name, in one draft.
 
 use super::forms::{Form, Likeness, forms, pairs};
-use super::spellings::{cased, often};
+use super::spellings::{cased, house_remedy, often};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
+use crate::draft::Draft;
 use crate::reading::names::{Mention, Names, key_of_word};
 use crate::source::Span;
 
@@ -19,17 +20,14 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
     let pairs = pairs(draft, names, lists, &forms);
     // A form that is like two others is reported against the one that comes first, once.
     for (one, other, likeness) in pairs {
-        let is_house =
-            |form: usize| preferred.iter().any(|name| name.split_whitespace().next_back() == Some(forms[form].text));
+        let is_house = |form: usize| preferred.iter().any(|name| last_word(name) == forms[form].text);
         let count = |form: usize| forms[form].mentions.len();
         let first_is_main = (is_house(one), count(one)) >= (is_house(other), count(other));
         let (main, rare) = if first_is_main { (one, other) } else { (other, one) };
         if settled.contains(&rare) {
             continue;
         }
-        let seen = |form: &Form<'_>| -> Vec<Mention> {
-            form.mentions.iter().map(|&number| names.mentions[number].clone()).filter(|one| !one.is_quoted).collect()
-        };
+        let seen = |form| said(names, form).collect::<Vec<_>>();
         let (wrong, right) = (seen(&forms[rare]), seen(&forms[main]));
         let (Some(first), Some(source)) = (wrong.first(), right.first()) else { continue };
         if !inspector.looks_at(first.span) {
@@ -41,8 +39,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
             (1, 1) => format!("“{text}” here, “{put}” elsewhere"),
             (few, many) => format!("“{text}” {}, “{put}” {}", often(few), often(many)),
         };
-        let changes: Vec<(Span, String)> =
-            wrong.iter().map(|one| (one.surname_span, cased(draft.text(one.surname_span), put))).collect();
+        let changes = respelt(draft, &wrong, put);
         let mut finding = inspector.finding(first.span, message).evidence(source.span, format!("“{put}”"));
         finding = finding.fix_together(&changes, is_house(main));
         finding = match likeness {
@@ -62,7 +59,7 @@ fn report_house(inspector: &mut Inspector<'_>, names: &Names, forms: &[Form<'_>]
     let mut settled = Vec::new();
     let (draft, lists) = (inspector.draft, inspector.readings.lists);
     for name in preferred {
-        let house = name.split_whitespace().next_back().unwrap_or(name);
+        let house = last_word(name);
         for figure in lists.figures_keyed(key_of_word(house)).filter(|figure| figure.surnames().any(|one| one == house))
         {
             let is_theirs = |form: &Form<'_>| figure.surnames().any(|one| one == form.text);
@@ -71,19 +68,29 @@ fn report_house(inspector: &mut Inspector<'_>, names: &Names, forms: &[Form<'_>]
                 continue;
             }
             for (index, form) in forms.iter().enumerate().filter(|(_, form)| is_theirs(form) && form.text != house) {
-                let own = form.mentions.iter().map(|&number| &names.mentions[number]);
-                let own: Vec<&Mention> = own.filter(|one| !one.is_quoted && inspector.looks_at(one.span)).collect();
+                let own: Vec<&Mention> = said(names, form).filter(|one| inspector.looks_at(one.span)).collect();
                 let Some(first) = own.first() else { continue };
                 let message = format!("“{}” {}; the house writes “{house}”", form.text, often(own.len()));
-                let changes: Vec<(Span, String)> =
-                    own.iter().map(|one| (one.surname_span, cased(draft.text(one.surname_span), house))).collect();
-                let finding = inspector.finding(first.span, message);
-                let finding =
-                    finding.remedy(format!("The house's spelling is “{house}”.")).fix_together(&changes, true);
-                inspector.report(finding);
+                let changes = respelt(draft, &own, house);
+                let finding = inspector.finding(first.span, message).remedy(house_remedy(house));
+                inspector.report(finding.fix_together(&changes, true));
                 settled.push(index);
             }
         }
     }
     settled
+}
+
+/// The mentions of a form outside quotations.
+fn said<'n>(names: &'n Names, form: &Form<'_>) -> impl Iterator<Item = &'n Mention> {
+    form.mentions.iter().map(|&number| &names.mentions[number]).filter(|mention| !mention.is_quoted)
+}
+
+/// What puts another surname in the place of each mention's.
+fn respelt(draft: &Draft, mentions: &[&Mention], put: &str) -> Vec<(Span, String)> {
+    mentions.iter().map(|one| (one.surname_span, cased(draft.text(one.surname_span), put))).collect()
+}
+
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or(name)
 }

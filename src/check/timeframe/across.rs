@@ -4,10 +4,11 @@
 //! come in rounds, the later round cannot be told before the earlier one.
 
 use super::inside::{last_day, start_of_ordinal};
-use super::reckoning::{Now, are_apart, day};
+use super::reckoning::{Now, are_apart};
 use crate::check::Inspector;
 use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence, Level};
+use crate::reading::calendar::day_in_words;
 use crate::reading::events::{Anchor, Attribute, Event, Events, Extent};
 use crate::reading::names::Names;
 use crate::reading::time::Days;
@@ -226,8 +227,8 @@ pub(super) fn rounds_in_order(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic>
         let message = format!(
             "“{}”: {because}, so that ended by {}, yet a draft about an earlier round is of {} or later",
             fact.text,
-            day(*to),
-            day(*from),
+            day_in_words(*to),
+            day_in_words(*from),
         );
         diagnostics.push(with_evidence(fact.diagnostic(rule, message), other));
     }

@@ -1,8 +1,9 @@
 //! Statements of one draft.
 
-use super::reckoning::{Now, are_apart, day, elapsed, is_apart, later, length, ordinal, roughly, unit};
+use super::reckoning::{Now, are_apart, elapsed, is_apart, later, length, ordinal, roughly, unit};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
+use crate::reading::calendar::day_in_words;
 use crate::reading::events::{Anchor, Attribute, Events, Extent};
 use crate::reading::time::Unit;
 use crate::source::Span;
@@ -76,9 +77,9 @@ pub(super) fn report_ordinals(inspector: &mut Inspector<'_>, events: &Events) {
 /// “On 2 June 2025”, or the bounds that follow from the story.
 fn moment(now: &Now) -> String {
     match (now.from, now.to) {
-        (Some(from), Some(to)) if from == to => format!("on {}", day(from)),
-        (Some(from), _) => format!("after {}", day(from)),
-        (None, Some(to)) => format!("before {}", day(to)),
+        (Some(from), Some(to)) if from == to => format!("on {}", day_in_words(from)),
+        (Some(from), _) => format!("after {}", day_in_words(from)),
+        (None, Some(to)) => format!("before {}", day_in_words(to)),
         (None, None) => "by now".into(),
     }
 }
@@ -140,7 +141,7 @@ fn against_start<'e>(
         draft.text(start.event.noun).to_lowercase(),
         draft.text(start.span),
         roughly(passed),
-        now.from.or(now.to).map_or_else(|| "the story".into(), day),
+        now.from.or(now.to).map_or_else(|| "the story".into(), day_in_words),
     );
     Some((message, start))
 }

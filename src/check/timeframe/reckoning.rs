@@ -118,11 +118,6 @@ pub(super) fn ordinal(n: u32) -> String {
     )
 }
 
-/// “2 June 2025”.
-pub(super) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
 /// “About 3 years and 4 months”, to the month.
 pub(super) fn roughly(days: f64) -> String {
     let months = (days / Unit::Month.days()).round().max(0.0) as u32;

@@ -25,7 +25,7 @@ impl<'l> Figure<'l> {
             }
             _ => return Err("a figure has four fields: `GIVEN | GIVEN ; SURNAME | SURNAME ; roles ; countries`"),
         };
-        if alternatives(surnames_of(&figure)).next().is_none() { Err("the surname is missing") } else { Ok(figure) }
+        if figure.surnames().next().is_none() { Err("the surname is missing") } else { Ok(figure) }
     }
 
     /// Spellings of the given name, the usual one first. None for one who goes by a single name.
@@ -53,10 +53,6 @@ impl<'l> Figure<'l> {
         let parts: Vec<&str> = self.given().next().into_iter().chain(self.surnames().next()).collect();
         parts.join(" ")
     }
-}
-
-fn surnames_of<'l>(figure: &Figure<'l>) -> &'l str {
-    figure.surnames
 }
 
 /// The items of a field, parted by commas or bars.

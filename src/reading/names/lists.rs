@@ -12,6 +12,7 @@ use crate::reading::words::{self, Sieve};
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// The word lists that are read, in the order of [`List`].
@@ -275,15 +276,18 @@ impl Lists {
         })
     }
 
-    /// Whether a word is a given name.
-    pub(crate) fn is_given_name(&self, word: u32) -> bool {
-        let read = || {
+    fn given_names(&self) -> &FxHashSet<u32> {
+        self.given.get_or_init(|| {
             let entries = self.entries(List::GivenNames);
             let mut given = FxHashSet::with_capacity_and_hasher(entries.len(), rustc_hash::FxBuildHasher);
             given.extend(entries.iter().map(|entry| key_of_word(entry.rsplit(' ').next().unwrap_or(entry))));
             given
-        };
-        self.given.get_or_init(read).contains(&word)
+        })
+    }
+
+    /// Whether a word is a given name.
+    pub(crate) fn is_given_name(&self, word: u32) -> bool {
+        self.given_names().contains(&word)
     }
 
     /// Whether a title may start with the word.
@@ -299,7 +303,7 @@ impl Lists {
 
     /// Makes ready what every draft is read with.
     pub(crate) fn prepare(&self) {
-        self.is_given_name(0);
+        self.given_names();
         self.titles();
         self.polities();
         self.figures();
@@ -309,6 +313,12 @@ impl Lists {
     /// The title of those words: see [`key_of_words`].
     pub(crate) fn title_of(&self, words: u64) -> Option<&Title> {
         self.titles().by_words.get(&words)
+    }
+
+    /// The title that stands at those tokens.
+    pub(crate) fn title_at(&self, draft: &Draft, tokens: Range<usize>) -> Option<&Title> {
+        let words = draft.tokens[tokens].iter().filter(|token| token.is_word());
+        self.title_of(key_of_words(words.map(|token| key_of_word(draft.text(token.span)))))
     }
 
     /// The polity that words name or stand for: `Ukraine`, `Ukrainian`, `Kremlin`.

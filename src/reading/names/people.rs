@@ -1,6 +1,6 @@
 //! People: introduced by their full names, mentioned later by surname.
 
-use super::lists::{Lists, TitleClass, key_of_words};
+use super::lists::{Lists, TitleClass};
 use super::vocabulary::is_institution;
 use super::{Kind, Mention, Names, Person};
 use crate::draft::{Draft, Token};
@@ -115,10 +115,6 @@ const MOST_BEARERS: usize = 16;
 
 /// “Aunt Osei” is not the councillor.
 fn is_job_or_family(draft: &Draft, lists: &Lists, mention: &Mention) -> bool {
-    let Some(title) = mention.title.clone() else { return false };
-    let keys = draft.tokens[title]
-        .iter()
-        .filter(|token| token.is_word())
-        .map(|token| super::key_of_word(draft.text(token.span)));
-    lists.title_of(key_of_words(keys)).is_some_and(|title| title.class == TitleClass::Family)
+    let title = mention.title.clone().and_then(|title| lists.title_at(draft, title));
+    title.is_some_and(|title| title.class == TitleClass::Family)
 }

@@ -292,11 +292,7 @@ impl Finder<'_> {
         let mut from = 0;
         let mut title: Option<(usize, usize)> = None;
         while from < keys.len() {
-            let is_title =
-                |length: &usize| self.lists.title_of(key_of_words(keys[from..from + length].iter().copied())).is_some();
-            let starts = self.lists.starts_title(keys[from]);
-            let longest = (1..=LONGEST_TITLE.min(keys.len() - from)).rev().find(|length| starts && is_title(length));
-            if let Some(length) = longest {
+            if let Some(length) = self.title_length(&keys[from..]) {
                 title = Some((title.map_or(from, |(first, _)| first), from + length));
                 from += length;
             } else if title.is_none()
@@ -305,7 +301,7 @@ impl Finder<'_> {
                     self.lists.polity_of(key_of_words(keys[from..from + length].iter().copied())).is_some()
                 })
                 && from + length < keys.len()
-                && self.starts_title_at(&keys, from + length)
+                && self.title_length(&keys[from + length..]).is_some()
             {
                 from += length;
             } else {
@@ -318,9 +314,11 @@ impl Finder<'_> {
         Some(tokens)
     }
 
-    fn starts_title_at(&self, keys: &[u32], from: usize) -> bool {
-        (1..=LONGEST_TITLE.min(keys.len() - from))
-            .any(|length| self.lists.title_of(key_of_words(keys[from..from + length].iter().copied())).is_some())
+    /// How many words the longest title has that stands first.
+    fn title_length(&self, keys: &[u32]) -> Option<usize> {
+        self.lists.starts_title(*keys.first()?).then_some(())?;
+        let is_title = |length: &usize| self.lists.title_of(key_of_words(keys[..*length].iter().copied())).is_some();
+        (1..=LONGEST_TITLE.min(keys.len())).rev().find(is_title)
     }
 
     /// What the rest of a run is.

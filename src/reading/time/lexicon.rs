@@ -233,14 +233,7 @@ pub(super) const SHORT_MONTHS: [(&str, i8); 12] = [
     ("dec", 12),
 ];
 
-pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
+pub(super) const SHORT_WEEKDAYS: [(&str, Weekday); 11] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
     ("tues", Weekday::Tuesday),

@@ -1,10 +1,11 @@
 //! The words that expressions of time are made of, found by their hashes.
 
 use super::days::{Phase, Season};
-use super::lexicon::{NUMBERS, ORDINALS, OTHERS, SHORT_MONTHS, TENS, UNITS, WEEKDAYS};
+use super::lexicon::{NUMBERS, ORDINALS, OTHERS, SHORT_MONTHS, SHORT_WEEKDAYS, TENS, UNITS};
 use super::model::{Comparator, Relation, Unit};
 use crate::draft::MONTH_NAMES;
-use crate::reading::words;
+use crate::reading::calendar::WEEKDAYS;
+use crate::reading::words::{self, Sieve};
 use jiff::civil::Weekday;
 use std::sync::LazyLock;
 
@@ -104,19 +105,16 @@ pub(super) enum Pointer {
 /// Several times the number of words, so that one look settles nearly every word that passes the sieve.
 const PLACES: usize = 2048;
 
-/// The bits of the sieve: many more than words, so that nearly every other word falls through.
-const SIEVE_BITS: usize = 16_384;
-
 /// The words by hash.
 pub(super) struct Table {
-    /// A bit for each hash by its highest bits. It stays near at hand where the table does not.
-    sieve: [u64; SIEVE_BITS / 64],
+    /// The hashes of the words. It stays near at hand where the table does not.
+    sieve: Sieve,
     /// Each at the place that the hash's highest bits name or the next that was free. Nought is no word.
     places: Vec<(u32, Lexeme)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { sieve: [0; SIEVE_BITS / 64], places: vec![(0, Lexeme::Other); PLACES] };
+    let mut table = Table { sieve: Sieve::default(), places: vec![(0, Lexeme::Other); PLACES] };
     let mut add = |word: &str, lexeme: Lexeme| table.add(word, lexeme);
     OTHERS.iter().for_each(|&(word, lexeme)| add(word, lexeme));
     let numbers = NUMBERS.iter().zip(0..).chain(TENS.iter().zip((20..).step_by(10)));
@@ -136,7 +134,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     };
     MONTH_NAMES.iter().zip(1..).for_each(|(name, number)| with_possessive(name, Lexeme::Month(number)));
     SHORT_MONTHS.iter().for_each(|&(name, number)| with_possessive(name, Lexeme::Month(number)));
-    WEEKDAYS.iter().for_each(|&(name, day)| with_possessive(name, Lexeme::Weekday(day)));
+    WEEKDAYS.iter().chain(&SHORT_WEEKDAYS).for_each(|&(name, day)| with_possessive(name, Lexeme::Weekday(day)));
     for (singular, plural, unit) in UNITS {
         with_possessive(singular, Lexeme::Unit(unit, false));
         with_possessive(plural, Lexeme::Unit(unit, true));
@@ -147,8 +145,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 impl Table {
     fn add(&mut self, word: &str, lexeme: Lexeme) {
         let hash = words::hash(word, 0..word.len());
-        let (slot, bit) = in_sieve(hash);
-        self.sieve[slot] |= bit;
+        self.sieve.add(hash);
         let mut place = first_place(hash);
         while self.places[place].0 != 0 {
             place = (place + 1) % PLACES;
@@ -159,8 +156,7 @@ impl Table {
     /// What a word is, by its hash.
     #[inline]
     pub(super) fn get(&self, hash: u32) -> Lexeme {
-        let (slot, bit) = in_sieve(hash);
-        if self.sieve[slot] & bit == 0 { Lexeme::Other } else { self.look(hash) }
+        if self.sieve.may_hold(hash) { self.look(hash) } else { Lexeme::Other }
     }
 
     fn look(&self, hash: u32) -> Lexeme {
@@ -173,12 +169,6 @@ impl Table {
         }
         Lexeme::Other
     }
-}
-
-#[inline]
-fn in_sieve(hash: u32) -> (usize, u64) {
-    let place = (hash >> 18) as usize % SIEVE_BITS;
-    (place / 64, 1 << (place % 64))
 }
 
 fn first_place(hash: u32) -> usize {
