@@ -6,6 +6,7 @@ mod forms;
 mod near_miss;
 mod offices;
 mod spellings;
+mod stale;
 mod variant;
 
 use super::{Check, Inspector, Read};
@@ -68,7 +69,7 @@ impl Check for Names {
             Report::NearMiss => near_miss::report(inspector),
             Report::FirstMention => first_mention::report(inspector),
             Report::TwoOffices => offices::report_conflicts(inspector),
-            Report::FormerOffice => offices::report_stale(inspector),
+            Report::FormerOffice => stale::report_stale(inspector),
             Report::OldName => spellings::report_old_names(inspector, &self.preferred),
         }
     }

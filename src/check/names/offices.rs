@@ -1,22 +1,23 @@
-//! Offices that stand before names, and who held them when.
+//! Offices that stand with names: right before them with a capital, or with their country before or after them.
 
 use crate::check::Inspector;
-use crate::draft::{Draft, Mask, is_capitalised, without_possessive};
-use crate::reading::names::{Lists, Mention, Tenure, key_of_word, key_of_words};
-use crate::reading::{addresses, calendar, sources};
+use crate::draft::{Draft, is_capitalised, without_possessive};
+use crate::reading::names::{Lists, Mention, key_of_word, key_of_words};
 use crate::source::Span;
-use jiff::ToSpan;
-use jiff::civil::Date;
 use std::ops::Range;
 
-/// An office as it stands before a name.
-struct Held<'l> {
+/// An office as it stands with a name.
+pub(super) struct Held<'l> {
     /// In one spelling: see `Title::office`.
-    office: &'l str,
+    pub(super) office: &'l str,
     /// The country or body, if it is named.
-    polity: Option<u16>,
+    pub(super) polity: Option<u16>,
     /// Office and name.
-    span: Span,
+    pub(super) span: Span,
+    /// All that it takes up: country, office, name and the commas between and after them.
+    pub(super) tokens: Range<usize>,
+    /// Whether it is a title, with a capital right before the name.
+    pub(super) is_title: bool,
 }
 
 /// Words that say that the office is no longer held, or not yet, or not fully.
@@ -46,7 +47,7 @@ const NOT_NOW: [&str; 22] = [
 ];
 
 /// The exclusive office that stands before a mention, with nothing that takes it back.
-fn held<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'l>> {
+pub(super) fn held<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'l>> {
     let title = mention.title.clone()?;
     let keys: Vec<(usize, u32)> = title
         .clone()
@@ -64,8 +65,10 @@ fn held<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'
     }
     Some(Held {
         office,
-        polity: polity_before(draft, lists, first),
+        polity: polity_before(draft, lists, first).map(|(polity, _)| polity),
         span: draft.tokens[first].span.cover(mention.span),
+        tokens: first..mention.tokens.end,
+        is_title: true,
     })
 }
 
@@ -77,20 +80,154 @@ fn is_taken_back(draft: &Draft, token: usize) -> bool {
     })
 }
 
-/// The country that stands right before an office: “Ukraine’s”, “Ukrainian”, “U.S.”.
-fn polity_before(draft: &Draft, lists: &Lists, token: usize) -> Option<u16> {
-    // A comma or a full stop between them parts a country from an office.
-    let adjoins = |one: usize| {
-        let gap = &draft.prose.text()[draft.tokens[one].span.range().end..draft.tokens[one + 1].span.range().start];
-        !gap.is_empty() && gap.chars().all(char::is_whitespace)
-    };
-    let near = (token.saturating_sub(2)..token).rev().take_while(|&before| adjoins(before)).count();
+/// The country that stands right before an office, and the token it starts at: “Ukraine’s”, “Ukrainian”, “U.S.”.
+fn polity_before(draft: &Draft, lists: &Lists, token: usize) -> Option<(u16, usize)> {
+    let near = (token.saturating_sub(2)..token).rev().take_while(|&before| adjoins(draft, before)).count();
     let words: Vec<u32> = (token - near..token)
         .filter(|&before| is_capitalised(draft.text(draft.tokens[before].span)))
         .map(|before| key_of_word(without_possessive(draft.text(draft.tokens[before].span))))
         .collect();
-    let of = |words: &[u32]| lists.polity_of(key_of_words(words.iter().copied()));
+    let of = |words: &[u32]| Some((lists.polity_of(key_of_words(words.iter().copied()))?, token - words.len()));
     of(&words).or_else(|| of(words.last().map(std::slice::from_ref)?))
+}
+
+/// Whether only white space parts a token from the next. A comma or a full stop parts a country from an office.
+fn adjoins(draft: &Draft, token: usize) -> bool {
+    let Some(next) = draft.tokens.get(token + 1) else { return false };
+    let gap = &draft.prose.text()[draft.tokens[token].span.range().end..next.span.range().start];
+    !gap.is_empty() && gap.chars().all(char::is_whitespace)
+}
+
+/// Most words of an office: “secretary of state for foreign affairs”.
+const LONGEST_OFFICE: usize = 6;
+
+/// The office that stands with its country before or after a mention of a full name, in any capitals, with nothing that
+/// takes it back: “Ukrainian foreign minister Dmytro Kuleba”, “Dmytro Kuleba, the foreign minister of Ukraine,”.
+pub(super) fn held_with_polity<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'l>> {
+    let shape = Shape { draft, lists, mention };
+    let held = shape.before().or_else(|| shape.after())?;
+    (!is_taken_back(draft, held.tokens.start)).then_some(held)
+}
+
+/// Where offices stand around a name.
+struct Shape<'d, 'l> {
+    draft: &'d Draft,
+    lists: &'l Lists,
+    mention: &'d Mention,
+}
+
+impl<'l> Shape<'_, 'l> {
+    fn text(&self, token: usize) -> &str {
+        self.draft.tokens.get(token).map_or("", |token| self.draft.text(token.span))
+    }
+
+    fn is_comma(&self, token: usize) -> bool {
+        self.text(token) == ","
+    }
+
+    fn is_end(&self, token: usize) -> bool {
+        matches!(self.text(token), "," | "." | "" | "!" | "?")
+    }
+
+    /// The office that some words name.
+    fn office(&self, tokens: Range<usize>) -> Option<&'l str> {
+        self.lists.title_at(self.draft, tokens)?.office.as_deref()
+    }
+
+    /// The longest office that ends before a token, and where it starts.
+    fn office_before(&self, end: usize) -> Option<(&'l str, usize)> {
+        let joined = (1..end).rev().take_while(|&token| adjoins(self.draft, token - 1)).count();
+        let longest = end.min(joined + 1).min(LONGEST_OFFICE);
+        (1..=longest).rev().find_map(|words| Some((self.office(end - words..end)?, end - words)))
+    }
+
+    /// The longest office that starts at a token, and where it ends.
+    fn office_at(&self, start: usize) -> Option<(&'l str, usize)> {
+        let joined = (start..self.draft.tokens.len()).take_while(|&token| adjoins(self.draft, token)).count();
+        let longest = (self.draft.tokens.len() - start).min(joined + 1).min(LONGEST_OFFICE);
+        (1..=longest).rev().find_map(|words| Some((self.office(start..start + words)?, start + words)))
+    }
+
+    /// The country that starts at a token, and where it ends.
+    fn polity_at(&self, start: usize) -> Option<(u16, usize)> {
+        let words = if adjoins(self.draft, start) { 2 } else { 1 };
+        (1..=words).rev().find_map(|words| {
+            let tokens = self.draft.tokens.get(start..start + words)?;
+            let texts = tokens.iter().map(|token| self.draft.text(token.span));
+            let keys = texts.map(|text| is_capitalised(text).then(|| key_of_word(without_possessive(text))));
+            let keys: Vec<u32> = keys.collect::<Option<_>>()?;
+            Some((self.lists.polity_of(key_of_words(keys))?, start + words))
+        })
+    }
+
+    /// “Ukrainian foreign minister Dmytro Kuleba”, “Ukraine’s foreign minister, Dmytro Kuleba,”, “the foreign minister of
+    /// Ukraine, Dmytro Kuleba,”.
+    fn before(&self) -> Option<Held<'l>> {
+        let name = &self.mention.tokens;
+        let comma = name.start.checked_sub(1).filter(|&before| self.is_comma(before));
+        // What stands between two commas says who holds the office; “the foreign minister, Dmytro Kuleba and” may go on.
+        if comma.is_some() && !self.is_comma(name.end) || comma.is_none() && !self.follows(name.start) {
+            return None;
+        }
+        let end = comma.unwrap_or(name.start);
+        let of = || {
+            let from =
+                (end.saturating_sub(2)..end).find(|&from| self.polity_at(from).is_some_and(|(_, to)| to == end))?;
+            let of = from.checked_sub(1).filter(|&of| self.text(of) == "of" && adjoins(self.draft, of))?;
+            let (office, start) = self.office_before(of)?;
+            Some((office, self.polity_at(from)?.0, start))
+        };
+        let (office, polity, start) = match self.office_before(end) {
+            Some((office, first)) => {
+                // Right before the office: “Ukraine’s deputy foreign minister” holds another.
+                let near = first.checked_sub(1).filter(|&near| is_capitalised(self.text(near)))?;
+                let (polity, start) = polity_before(self.draft, self.lists, near + 1)?;
+                (office, polity, start)
+            }
+            None => of()?,
+        };
+        let to = name.end + usize::from(comma.is_some());
+        Some(self.held(office, polity, start..to, start..name.end))
+    }
+
+    /// “Dmytro Kuleba, Ukraine’s foreign minister,”, “Dmytro Kuleba, the foreign minister of Ukraine,”.
+    fn after(&self) -> Option<Held<'l>> {
+        let name = &self.mention.tokens;
+        if !self.is_comma(name.end) {
+            return None;
+        }
+        let the = name.end + 1;
+        let start = the + usize::from(self.text(the) == "the");
+        let before = || {
+            let (polity, first) = self.polity_at(start).filter(|&(_, first)| adjoins(self.draft, first - 1))?;
+            let (office, end) = self.office_at(first)?;
+            Some((office, polity, end))
+        };
+        let of = || {
+            let (office, of) = self.office_at(start)?;
+            let is_of = self.text(of) == "of" && adjoins(self.draft, of - 1) && adjoins(self.draft, of);
+            let (polity, end) = is_of.then(|| self.polity_at(of + 1)).flatten()?;
+            Some((office, polity, end))
+        };
+        let (office, polity, end) = before().or_else(of).filter(|&(.., end)| self.is_end(end))?;
+        let to = end + usize::from(self.is_comma(end));
+        Some(self.held(office, polity, name.start..to, name.start..end))
+    }
+
+    /// Whether only white space parts a token from the one before.
+    fn follows(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| adjoins(self.draft, before))
+    }
+
+    fn held(&self, office: &'l str, polity: u16, tokens: Range<usize>, shown: Range<usize>) -> Held<'l> {
+        let name = self.mention.span;
+        let first = self.draft.tokens.get(shown.start).map_or(name, |token| token.span);
+        let last =
+            shown.end.checked_sub(1).and_then(|last| self.draft.tokens.get(last)).map_or(name, |token| token.span);
+        // A possessive ending belongs to no name.
+        let last = if shown.end == self.mention.tokens.end { name } else { last };
+        Held { office, polity: Some(polity), span: first.cover(last), tokens, is_title: false }
+    }
 }
 
 /// Reports people who stand with two offices that nobody holds together.
@@ -118,143 +255,5 @@ pub(super) fn report_conflicts(inspector: &mut Inspector<'_>) {
                 Some(_) => {}
             }
         }
-    }
-}
-
-/// Reports offices given to people who had left them by the time of the story.
-pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
-    let (draft, lists) = (inspector.draft, inspector.readings.lists);
-    let names = inspector.readings.names();
-    let mut now: Option<Option<Now>> = None;
-    let mut told: Vec<u32> = Vec::new();
-    for mention in names.mentions.iter().filter(|mention| !mention.is_quoted) {
-        let mut tenures = lists.tenures_of(mention.surname).peekable();
-        if tenures.peek().is_none() || told.contains(&mention.surname) {
-            continue;
-        }
-        let Some(held) = held(draft, lists, mention) else { continue };
-        let Some(now) = now.get_or_insert_with(|| Now::of(inspector)).clone() else { return };
-        let name = draft.text(mention.span);
-        let of_office: Vec<Tenure<'_>> = tenures
-            .filter(|tenure| tenure.office.eq_ignore_ascii_case(held.office) && is_holder(tenure, name, &held, lists))
-            .collect();
-        let Some(last) = of_office.iter().max_by_key(|tenure| tenure.to.unwrap_or(Date::MAX)) else { continue };
-        let Some(end) = last.to else { continue };
-        let holds = |tenure: &Tenure<'_>| tenure.from <= now.date && tenure.to.is_none_or(|to| now.date <= to);
-        if of_office.iter().any(holds) {
-            continue;
-        }
-        // A story takes a few days from the desk to the reader.
-        let is_over = end.checked_add(14.days()).is_ok_and(|end| now.date > end);
-        // Who left may have come back since the list was checked.
-        let is_known = lists.offices_checked().is_some_and(|checked| now.date <= checked);
-        if !is_over || !is_known || !is_told_of_now(draft, mention) || !inspector.looks_at(held.span) {
-            continue;
-        }
-        told.push(mention.surname);
-        let (office, left) = (held.office, calendar::day_in_words(end));
-        let message =
-            format!("“{}”: {} was {office} until {left}", draft.text(held.span), last.holders().next().unwrap_or(name));
-        let mut finding = inspector.finding(held.span, message);
-        if let Some(at) = now.source {
-            finding =
-                finding.evidence_in_source(at, format!("the story knows of {}", calendar::day_in_words(now.date)));
-        }
-        inspector.report(finding);
-    }
-}
-
-/// Whether the name, with the country that is named, is the holder's.
-fn is_holder(tenure: &Tenure<'_>, name: &str, held: &Held<'_>, lists: &Lists) -> bool {
-    let is_full = tenure.holders().any(|holder| same_name(holder, name));
-    let of_polity = |polity: u16| tenure.polities().any(|name| lists.polity_named(name) == Some(polity));
-    match held.polity {
-        Some(polity) => of_polity(polity) && (is_full || !name.contains(' ')),
-        None => is_full,
-    }
-}
-
-/// Whether two names agree in the first and in the last word.
-fn same_name(one: &str, other: &str) -> bool {
-    let ends = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        words.first().zip(words.last()).map(|(first, last)| (key_of_word(first), key_of_word(last)))
-    };
-    ends(one) == ends(other)
-}
-
-/// Words in whose sentence an office may be one of the past.
-const LOOKING_BACK: [&str; 34] = [
-    "when",
-    "who",
-    "whose",
-    "ago",
-    "later",
-    "then",
-    "under",
-    "during",
-    "former",
-    "history",
-    "memoir",
-    "memoirs",
-    "book",
-    "term",
-    "library",
-    "era",
-    "years",
-    "decade",
-    "once",
-    "earlier",
-    "before",
-    "after",
-    "since",
-    "until",
-    "by",
-    "had",
-    "was",
-    "were",
-    "served",
-    "rule",
-    "past",
-    "previous",
-    "biography",
-    "recalled",
-];
-
-/// Whether the holder does something in the sentence as if in office: speaks, or has done or will do something. What tells
-/// of a year or looks back in other words is left alone.
-fn is_told_of_now(draft: &Draft, mention: &Mention) -> bool {
-    let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
-    let text = |token: usize| draft.tokens.get(token).map_or("", |token| draft.text(token.span));
-    let next = text(mention.tokens.end);
-    let acts = sources::cue(next).is_some() || matches!(next, "has" | "is" | "will" | "told" | "announced" | "plans");
-    let is_dateline = |&token: &usize| draft.is_masked(draft.tokens[token].span, &[Mask::Dateline]);
-    let looks_back = draft.sentences[sentence].tokens.clone().skip_while(is_dateline).any(|token| {
-        let word = text(token);
-        calendar::year(word).is_some() || LOOKING_BACK.iter().any(|known| word.eq_ignore_ascii_case(known))
-    });
-    acts && !looks_back
-}
-
-/// The earliest day that a story can be of.
-#[derive(Clone)]
-struct Now {
-    date: Date,
-    /// What shows it, in the source, if not the date of the story.
-    source: Option<Span>,
-}
-
-impl Now {
-    /// The date of the story, or the latest date in the addresses that it cites.
-    fn of(inspector: &Inspector<'_>) -> Option<Self> {
-        let draft = inspector.draft;
-        if let Some(date) = draft.date {
-            return Some(Self { date, source: None });
-        }
-        let dated = inspector.readings.addresses().iter().filter_map(|address| {
-            let date = addresses::path_date(draft.source.slice(address.span))?;
-            Some(Self { date, source: Some(address.span) })
-        });
-        dated.max_by_key(|now| (now.date, std::cmp::Reverse(now.source.map(|at| at.start))))
     }
 }

@@ -122,6 +122,8 @@ pub(crate) struct Tenure<'l> {
     pub(crate) from: Date,
     /// `None` for who held it when the list was checked.
     pub(crate) to: Option<Date>,
+    /// The day on which it was known to be so.
+    pub(crate) checked: Option<Date>,
 }
 
 impl<'l> Tenure<'l> {
@@ -144,7 +146,12 @@ impl<'l> Tenure<'l> {
         if alternatives(holders).next().is_none() {
             return Err("the holder is missing");
         }
-        Ok(Self { office, polities, holders, from, to })
+        Ok(Self { office, polities, holders, from, to, checked: None })
+    }
+
+    /// The same, with the day on which it was known to be so.
+    pub(super) fn checked_on(self, checked: Option<Date>) -> Self {
+        Self { checked, ..self }
     }
 
     /// Spellings of the polity, adjectives included.
@@ -158,21 +165,28 @@ impl<'l> Tenure<'l> {
     }
 }
 
+/// What starts the lines that say when the entries below them were last checked.
+pub(super) const CHECKED: &str = "checked ";
+
 /// Where tenures stand in their list, by the last name of the holder.
 #[derive(Debug, Default)]
 pub(super) struct Tenures {
     by_holder: FxHashMap<u32, Vec<u32>>,
-    /// When the list was last checked.
-    pub(super) checked: Option<Date>,
+    /// The entries at which another day of checking begins to hold, and that day.
+    checked: Vec<(u32, Option<Date>)>,
 }
 
 impl Tenures {
     pub(super) fn new(entries: &Entries) -> Self {
         let mut tenures = Self::default();
         for (number, entry) in entries.iter().enumerate() {
+            // Of what a newsroom adds the list's own day says nothing.
+            if number == entries.own() {
+                tenures.checked.push((number as u32, None));
+            }
             let number = number as u32;
-            if entry.starts_with("checked ") {
-                tenures.checked = Self::checked(entry).or(tenures.checked);
+            if entry.starts_with(CHECKED) {
+                tenures.checked.push((number, Self::check_day(entry)));
                 continue;
             }
             for holder in alternatives(entry.split(';').nth(2).unwrap_or_default()) {
@@ -186,8 +200,14 @@ impl Tenures {
     }
 
     /// The date of a line such as `checked 2025-06-30`.
-    pub(super) fn checked(entry: &str) -> Option<Date> {
-        entry.strip_prefix("checked ")?.trim().parse().ok()
+    pub(super) fn check_day(entry: &str) -> Option<Date> {
+        entry.strip_prefix(CHECKED)?.trim().parse().ok()
+    }
+
+    /// When the entry of that number was known to be right: what the last such line before it says.
+    pub(super) fn checked(&self, number: u32) -> Option<Date> {
+        let after = self.checked.partition_point(|(from, _)| *from <= number);
+        after.checked_sub(1).and_then(|index| self.checked[index].1)
     }
 
     pub(super) fn of(&self, last_name: u32) -> &[u32] {

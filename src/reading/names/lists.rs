@@ -10,7 +10,6 @@ use super::gazetteer::{Gazetteer, Spelling};
 use crate::draft::{Draft, fold_text};
 use crate::reading::words::{self, Sieve};
 use crate::source::{Source, Span};
-use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -50,6 +49,11 @@ impl Entries {
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let text = self.source.as_ref().map_or("", |source| source.text());
         self.spans.iter().map(move |span| &text[span.range()]).chain(self.added.iter().map(|entry| &**entry))
+    }
+
+    /// How many of them stand in the file.
+    pub(super) fn own(&self) -> usize {
+        self.spans.len()
     }
 
     /// How many there are.
@@ -208,7 +212,7 @@ impl Lists {
             }
             Some("people") => Figure::read(entry).map(drop),
             Some("offices") if entry.starts_with("checked ") => {
-                Tenures::checked(entry).map(drop).ok_or("the date is written like `checked 2025-06-30`")
+                Tenures::check_day(entry).map(drop).ok_or("the date is written like `checked 2025-06-30`")
             }
             Some("offices") => Tenure::read(entry).map(drop),
             Some("name-variants") => Gazetteer::check(entry),
@@ -315,6 +319,11 @@ impl Lists {
         self.titles().by_words.get(&words)
     }
 
+    /// The title that is written so, in any capitals.
+    pub(crate) fn title_named(&self, name: &str) -> Option<&Title> {
+        self.title_of(key_of_phrase(name))
+    }
+
     /// The title that stands at those tokens.
     pub(crate) fn title_at(&self, draft: &Draft, tokens: Range<usize>) -> Option<&Title> {
         let words = draft.tokens[tokens].iter().filter(|token| token.is_word());
@@ -393,15 +402,19 @@ impl Lists {
         self.gazetteer().find(draft, hashes, self.entries(List::NameVariants))
     }
 
-    /// The offices that holders of a last name held.
-    pub(crate) fn tenures_of(&self, last_name: u32) -> impl Iterator<Item = Tenure<'_>> {
-        let numbers = self.tenures().of(last_name);
-        numbers.iter().filter_map(|&number| Tenure::read(self.entries(List::Offices).get(number)).ok())
+    /// Whether anybody of a last name held an office.
+    pub(crate) fn has_tenures(&self, last_name: u32) -> bool {
+        !self.tenures().of(last_name).is_empty()
     }
 
-    /// When the offices were last checked; beyond, nothing is known of them.
-    pub(crate) fn offices_checked(&self) -> Option<Date> {
-        self.tenures().checked
+    /// The offices that holders of a last name held.
+    pub(crate) fn tenures_of(&self, last_name: u32) -> impl Iterator<Item = Tenure<'_>> {
+        let (tenures, entries) = (self.tenures(), self.entries(List::Offices));
+        let read = |&number: &u32| {
+            let tenure = Tenure::read(entries.get(number)).ok()?;
+            Some(tenure.checked_on(tenures.checked(number)))
+        };
+        tenures.of(last_name).iter().filter_map(read)
     }
 
     /// Whether a word belongs to a name that has several spellings.
