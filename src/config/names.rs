@@ -25,15 +25,7 @@ impl Settings {
                 mistakes.push(unknown_name(file, *span, value, rules));
             }
         }
-        for Named { value, span } in &self.preferred {
-            if !rules.name_lists().knows(value) {
-                let message = format!("no rule knows the name `{value}`, so it cannot be preferred");
-                let mut mistake = Diagnostic::trouble(file, *span, trouble::SETTINGS, Level::Warning, message);
-                mistake.remedy =
-                    Some("Add its spellings to a word list: [lexicon.name-variants] add = [\"ONE | OTHER\"].".into());
-                mistakes.push(mistake);
-            }
-        }
+        mistakes.extend(self.check_preferred(file, rules));
         for note in rules.notes() {
             let (list, terms) = &self.lexicons.places[note.change];
             let (span, level) = match note.term {
@@ -45,6 +37,37 @@ impl Settings {
             mistakes.push(mistake);
         }
         mistakes.sort_by(|a, b| a.order().cmp(&b.order()));
+        mistakes
+    }
+
+    /// Spellings under `prefer` that cannot win: no list has them, or another one of the same name is preferred as well.
+    fn check_preferred(&self, file: &Arc<Source>, rules: &RuleSet) -> Vec<Diagnostic> {
+        let mut mistakes = Vec::new();
+        let mut add = |span: Span, message: String, remedy: String| {
+            let mistake = Diagnostic::trouble(file, span, trouble::SETTINGS, Level::Warning, message);
+            mistakes.push(mistake.with_remedy(remedy));
+        };
+        for (index, Named { value, span }) in self.preferred.iter().enumerate() {
+            let sets = rules.name_lists().sets_with(value);
+            let earlier = &self.preferred[..index];
+            let written = sets.iter().flatten().find(|known| known.to_lowercase() == value.to_lowercase());
+            let rival = earlier.iter().find(|known| sets.iter().any(|set| set.contains(&known.value.as_str())));
+            if earlier.iter().any(|known| known.value == *value) {
+                add(*span, format!("`{value}` stands twice"), "Keep one of the two.".to_owned());
+            } else if let Some(written) = written
+                && !sets.iter().flatten().any(|known| known == value)
+            {
+                let message = format!("no list has the name `{value}` with these capitals, so it cannot be preferred");
+                add(*span, message, format!("Write `{written}`, or add its spellings to a word list."));
+            } else if let Some(Named { value: rival, .. }) = rival {
+                let message = format!("`{rival}` and `{value}` are spellings of one name: only one can be preferred");
+                add(*span, message, "Keep the one that the house writes.".to_owned());
+            } else if !rules.name_lists().knows(value) {
+                let message = format!("no rule knows the name `{value}`, so it cannot be preferred");
+                let remedy = "Add its spellings to a word list: [lexicon.name-variants] add = [\"ONE | OTHER\"].";
+                add(*span, message, remedy.to_owned());
+            }
+        }
         mistakes
     }
 }

@@ -5,6 +5,7 @@ use super::choice::{Choice, Choices, Chosen};
 use super::{Allow, Globs, Lexicons, Named, Override, Root, Settings};
 use crate::diagnostic::{Diagnostic, trouble};
 use crate::draft::Language;
+use crate::reading::names::{LISTS, faults};
 use crate::rule::LexiconChange;
 use crate::scan::{Boundary, Term};
 use crate::source::{Source, Span};
@@ -147,13 +148,23 @@ fn lexicons(table: &Table<'_>) -> Lexicons {
     for (name, list) in lists.free_tables() {
         let terms = |texts: &[Text<'_>]| texts.iter().map(|text| text.value.to_owned()).collect();
         let (add, remove) = (list.strings("add"), list.strings("remove"));
+        let of_names = LISTS.iter().position(|known| *known == name.value);
         let is_sound = |text: &Text<'_>| {
-            let wrong = Term::new(text.value, false, Boundary::Word).err();
-            if let Some(error) = &wrong {
-                let remedy = "Correct the term. A pattern stands between slashes.";
-                list.file().mistake(text.span, error.message.clone(), Some(remedy.to_owned()));
+            let mut is_sound = true;
+            let mut wrong = |message: String, remedy: String| {
+                list.file().mistake(text.span, message, Some(remedy));
+                is_sound = false;
+            };
+            match of_names {
+                // Fields are no terms: what is wrong with them is told by the list that they are added to.
+                Some(index) => faults(index, text.value.trim()).into_iter().for_each(|it| wrong(it.message, it.remedy)),
+                None => {
+                    if let Err(error) = Term::new(text.value, false, Boundary::Word) {
+                        wrong(error.message, "Correct the term. A pattern stands between slashes.".to_owned());
+                    }
+                }
             }
-            wrong.is_none()
+            is_sound
         };
         let add: Vec<Text<'_>> = add.into_iter().filter(is_sound).collect();
         let change = LexiconChange { name: name.value.to_owned(), add: terms(&add), remove: terms(&remove) };

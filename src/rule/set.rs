@@ -2,7 +2,7 @@
 
 use super::{Lexicon, LexiconChange, Origin, Resources, Rule, file};
 use crate::diagnostic::{Diagnostic, Level, trouble};
-use crate::reading::names::{LISTS, Lists};
+use crate::reading::names::{LISTS, Lists, fault_of_list, faults};
 use crate::source::{Source, Span};
 use crate::table::{File, Mistakes, listed, suggest};
 use rayon::prelude::*;
@@ -109,11 +109,7 @@ impl RuleSet {
         let (mut rules, names) = match built_in {
             Some(Self { rules, names, .. }) => (rules, names),
             None => {
-                let is_house = |name: &str| {
-                    let file = format!("lexicon/{name}.txt");
-                    house.iter().any(|one| one.name == file) || changes.iter().any(|change| change.name == name)
-                };
-                let names = Arc::new(name_lists(&lexicons, is_house, &mistakes));
+                let names = Arc::new(name_lists(&lexicons, house, changes, &mistakes));
                 (Self::read_folder(&own, Origin::BuiltIn, &lexicons, &names, &mistakes), names)
             }
         };
@@ -211,18 +207,29 @@ impl RuleSet {
 }
 
 /// Gathers the word lists about names. Those that the newsroom wrote or added to are checked; a test checks the others.
-fn name_lists(lexicons: &BTreeMap<String, Lexicon>, is_house: impl Fn(&str) -> bool, mistakes: &Mistakes) -> Lists {
-    for (index, (name, lexicon)) in
-        LISTS.iter().enumerate().filter_map(|(index, name)| Some((index, (name, lexicons.get(*name)?))))
-    {
-        if !is_house(name) {
+fn name_lists(
+    lexicons: &BTreeMap<String, Lexicon>,
+    house: &[RuleFile],
+    changes: &[LexiconChange],
+    mistakes: &Mistakes,
+) -> Lists {
+    for (index, name) in LISTS.iter().enumerate() {
+        let Some(lexicon) = lexicons.get(*name) else { continue };
+        let file = File { source: lexicon.source(), id: trouble::RULE, mistakes };
+        let is_own = house.iter().any(|file| Arc::ptr_eq(&file.source, lexicon.source()));
+        if !is_own && !changes.iter().any(|change| change.name == *name) {
             continue;
         }
-        let file = File { source: lexicon.source(), id: trouble::RULE, mistakes };
         for (entry, span) in lexicon.entries() {
-            if let Err(message) = Lists::check(index, entry) {
-                file.mistake(span, message, None);
+            for fault in faults(index, entry) {
+                file.mistake(span, fault.message, Some(fault.remedy));
             }
+        }
+        let own = || lexicon.entries().filter(|(_, span)| !span.is_empty());
+        if is_own
+            && let Some((fault, (_, first))) = fault_of_list(name, own().map(|(entry, _)| entry)).zip(own().next())
+        {
+            file.mistake(first, fault.message, Some(fault.remedy));
         }
     }
     Lists::new(LISTS.map(|name| lexicons.get(name).map(Lexicon::to_entries).unwrap_or_default()))
@@ -239,7 +246,7 @@ mod tests {
             let (_, text) = built_in::FILES.iter().find(|(known, _)| *known == file).expect(&file);
             let lexicon = Lexicon::new(Arc::new(Source::new(file.as_str(), *text)));
             for (entry, _) in lexicon.entries() {
-                assert_eq!(Lists::check(index, entry), Ok(()), "{file}: {entry}");
+                assert_eq!(faults(index, entry), [], "{file}: {entry}");
             }
         }
     }

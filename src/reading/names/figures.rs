@@ -135,18 +135,25 @@ impl<'l> Tenure<'l> {
         else {
             return Err("a tenure has five fields: `office ; country | adjective ; holder ; from ; to`");
         };
-        let from = first_day(from).ok_or("the day it began is written like 2025-06-30 or 2025-06")?;
-        let to = match to {
-            "" => None,
-            to => Some(last_day(to).ok_or("the day it ended is written like 2025-06-30 or 2025-06")?),
-        };
-        if to.is_some_and(|to| to < from) {
-            return Err("it ends before it begins");
+        if let Some(message) = Self::wrong_days(from, to).next() {
+            return Err(message);
         }
+        let (from, to) = (first_day(from).unwrap_or_default(), last_day(to));
         if alternatives(holders).next().is_none() {
             return Err("the holder is missing");
         }
         Ok(Self { office, polities, holders, from, to, checked: None })
+    }
+
+    /// What is wrong with the first and the last day; the last is empty for who still holds the office.
+    pub(super) fn wrong_days(from: &str, to: &str) -> impl Iterator<Item = &'static str> {
+        let (first, last) = (first_day(from), last_day(to));
+        let faults = [
+            first.is_none().then_some("the day it began is written like 2025-06-30 or 2025-06"),
+            (last.is_none() && !to.is_empty()).then_some("the day it ended is written like 2025-06-30 or 2025-06"),
+            first.zip(last).is_some_and(|(first, last)| last < first).then_some("it ends before it begins"),
+        ];
+        faults.into_iter().flatten()
     }
 
     /// The same, with the day on which it was known to be so.

@@ -62,12 +62,14 @@ impl Gazetteer {
         gazetteer
     }
 
-    pub(super) fn check(entry: &str) -> Result<(), &'static str> {
-        if forms(entry).count() < 2 { Err("a set needs two spellings or more: `Kyiv | Kiev`") } else { Ok(()) }
-    }
-
     pub(super) fn has_word(&self, word: u32) -> bool {
         self.words.contains(&word)
+    }
+
+    /// The sets with a spelling that starts with the same word as a name.
+    pub(super) fn sets_starting(&self, name: &str) -> impl Iterator<Item = u32> + use<'_> {
+        let starting = self.by_first.get(&key_of_word(first_word(name)));
+        starting.into_iter().flatten().map(|&(set, _)| set)
     }
 
     /// The entry of the set with that usual spelling.

@@ -114,7 +114,7 @@ pub(crate) struct Title {
 
 impl Title {
     /// A title and its words.
-    fn read(entry: &str) -> Result<(&str, Self), &'static str> {
+    pub(super) fn read(entry: &str) -> Result<(&str, Self), &'static str> {
         let mut fields = entry.split(';').map(str::trim);
         let words = fields.next().unwrap_or_default();
         let class = fields.next().unwrap_or_default();
@@ -198,27 +198,6 @@ impl Lists {
 
     fn entries(&self, list: List) -> &Entries {
         &self.entries[list as usize]
-    }
-
-    /// What is wrong with an entry of the list of that index in [`LISTS`].
-    pub(crate) fn check(list: usize, entry: &str) -> Result<(), &'static str> {
-        match LISTS.get(list).copied() {
-            Some("titles") => Title::read(entry).map(drop),
-            Some("demonyms") if alternatives(entry.split('~').next().unwrap_or("")).next().is_none() => {
-                Err("the name is missing")
-            }
-            Some("different-names") if alternatives(entry).count() < 2 => {
-                Err("different names are written `Johnson | Johnston`")
-            }
-            Some("people") => Figure::read(entry).map(drop),
-            Some("offices") if entry.starts_with("checked ") => {
-                Tenures::check_day(entry).map(drop).ok_or("the date is written like `checked 2025-06-30`")
-            }
-            Some("offices") => Tenure::read(entry).map(drop),
-            Some("name-variants") => Gazetteer::check(entry),
-            Some("events") if !entry.contains(';') => Err("events are written `war | wars ; war`, with their kind"),
-            _ => Ok(()),
-        }
     }
 
     fn titles(&self) -> &Titles {
@@ -379,6 +358,18 @@ impl Lists {
         let last = name.split_whitespace().next_back().unwrap_or_default();
         !self.figures_spelt(key_of_word(last)).is_empty()
             || self.gazetteer().knows(name, self.entries(List::NameVariants))
+    }
+
+    /// The sets of spellings of one name that hold a form: sets of the list, and the surnames of figures.
+    pub(crate) fn sets_with(&self, form: &str) -> Vec<Vec<&str>> {
+        let (people, variants) = (self.entries(List::People), self.entries(List::NameVariants));
+        let surnames = |&number: &u32| Some(Figure::read(people.get(number)).ok()?.surnames().collect());
+        let last = form.split_whitespace().next_back().unwrap_or_default();
+        let of_figures = self.figures_spelt(key_of_word(last)).iter().filter_map(surnames);
+        let spellings =
+            self.gazetteer().sets_starting(form).map(|set| super::gazetteer::forms(variants.get(set)).collect());
+        let is_alike = |set: &Vec<&str>| set.iter().any(|known| known.to_lowercase() == form.to_lowercase());
+        spellings.chain(of_figures).filter(is_alike).collect()
     }
 
     /// The spellings of the set of that number, the usual one first.

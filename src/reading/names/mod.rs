@@ -4,6 +4,7 @@
 //! start of a sentence; this document-centred evidence is right nearly always. A person is introduced by the full name,
 //! and later mentions of the bare surname join the person introduced last. What is in doubt joins nobody.
 
+mod faults;
 mod figures;
 mod gazetteer;
 mod lists;
@@ -12,6 +13,7 @@ mod runs;
 mod skeleton;
 mod vocabulary;
 
+pub(crate) use faults::{fault_of_list, faults};
 pub(crate) use figures::{Figure, Tenure};
 pub(crate) use gazetteer::Spelling;
 pub(crate) use lists::{Entries, LISTS, Lists, TitleClass, key_of_word, key_of_words};
