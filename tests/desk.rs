@@ -196,3 +196,23 @@ fn an_allow_for_another_draft_outlives_a_commit_of_one() {
     fs::remove_file(folder.path().join("b.md")).expect("removed");
     assert!(run(&["."]).contains("unused-allow"));
 }
+
+/// A file of the archive that is named and no text is told of like one that is checked; one that is met is passed over.
+#[test]
+fn a_file_of_the_archive_that_cannot_be_read_is_told_of() {
+    let folder = tempfile::tempdir().expect("folder");
+    let run = |archive: &str| {
+        fs::write(folder.path().join("copydesk.toml"), format!("[desk]\narchive = [\"{archive}\"]\n"))
+            .expect("settings");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command.current_dir(folder.path()).args(["check", "--format", "short", "a.md"]);
+        let output = command.output().expect("output");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    fs::create_dir(folder.path().join("old")).expect("folder");
+    fs::write(folder.path().join("a.md"), "The ferry left.\n").expect("draft");
+    fs::write(folder.path().join("old/b.md"), [0, 1, 2, 0]).expect("no draft");
+    let (status, told) = run("old/b.md");
+    assert!(status == Some(2) && told.contains("old/b.md:1:1: error[unreadable-file]"), "{status:?} {told}");
+    assert_eq!(run("old/*.md"), (Some(0), String::new()));
+}

@@ -17,6 +17,7 @@ use crate::linter::{Desk, Inspection, Linter};
 use crate::report::{self, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
+use between::Fingerprint;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -42,6 +43,10 @@ struct Work {
     excluded: usize,
     /// Drafts that others are compared with.
     references: Vec<Found>,
+    /// Where the search for those could not go on.
+    troubles: Vec<Diagnostic>,
+    /// Patterns for them that match nothing.
+    unused: Vec<Diagnostic>,
     /// The folders given, absolute.
     folders: Vec<PathBuf>,
 }
@@ -54,6 +59,8 @@ struct Outcome {
     facts: Vec<Fact>,
     /// What is left to know of the draft for the judge; none where there was no draft to check.
     exceptions: Option<Exceptions>,
+    /// What its text was like when it was read.
+    fingerprint: Option<Fingerprint>,
     /// Kept only where a report may show lines of it.
     source: Option<Arc<Source>>,
     words: usize,
@@ -142,12 +149,12 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
             work.stream(options, projects, world);
         }
     }
-    work.references = archive(&work, options, projects, &world.current);
+    archive(&mut work, options, projects, &world.current);
     work
 }
 
-/// The drafts that the settings of the projects keep for reference, those that are checked anyway left out.
-fn archive(work: &Work, options: &Check, projects: &mut Projects, current: &Path) -> Vec<Found> {
+/// Adds the drafts that the settings of the projects keep for reference, those that are checked anyway left out.
+fn archive(work: &mut Work, options: &Check, projects: &mut Projects, current: &Path) {
     let absolute = |file: &Path| {
         let path = current.join(file);
         path.canonicalize().unwrap_or_else(|_| crate::config::clean(&path))
@@ -156,11 +163,24 @@ fn archive(work: &Work, options: &Check, projects: &mut Projects, current: &Path
     // Of a draft on standard input an earlier state may lie in the archive, and nobody wants to be told that it is alike.
     let checked: FxHashSet<PathBuf> =
         work.tasks.iter().filter_map(Task::found).map(|found| absolute(&found.file)).chain(stdin).collect();
+    let told: FxHashSet<Arc<str>> = work.tasks.iter().filter_map(Task::trouble).map(|one| one.path.clone()).collect();
     let used: BTreeSet<usize> = work.tasks.iter().filter_map(Task::project).collect();
-    let with_archive: Vec<usize> =
-        used.into_iter().filter(|&project| !projects.settings(project).archive().is_empty()).collect();
-    let found = with_archive.into_iter().flat_map(|project| discover_archive(project, projects, current));
-    found.filter(|found| !checked.contains(&absolute(&found.file))).collect()
+    for project in used {
+        if projects.settings(project).archive().is_empty() {
+            continue;
+        }
+        let mut found = Vec::new();
+        for entry in discover_archive(project, projects, current) {
+            match entry {
+                Entry::Draft(draft) => found.push(draft),
+                Entry::Trouble(trouble) if !told.contains(&trouble.path) => work.troubles.push(*trouble),
+                Entry::Trouble(_) => {}
+            }
+        }
+        let paths = found.iter().map(|found| found.path.as_str());
+        work.unused.extend(projects.settings(project).unused_archive(paths));
+        work.references.extend(found.into_iter().filter(|found| !checked.contains(&absolute(&found.file))));
+    }
 }
 
 impl Task {
@@ -168,6 +188,13 @@ impl Task {
         match self {
             Self::Stream { project, .. } => Some(*project),
             Self::Entry(_) => self.found().map(|found| found.project),
+        }
+    }
+
+    fn trouble(&self) -> Option<&Diagnostic> {
+        match self {
+            Self::Entry(Entry::Trouble(diagnostic)) => Some(diagnostic),
+            _ => None,
         }
     }
 
@@ -206,7 +233,11 @@ fn suggest_command(mut entry: Entry) -> Entry {
     entry
 }
 
-fn check(Work { tasks, references, folders, .. }: Work, session: Session, options: &Check) -> Results {
+fn check(
+    Work { tasks, references, troubles, unused, folders, .. }: Work,
+    session: Session,
+    options: &Check,
+) -> Results {
     let Session { linters, remarks, sources } = session;
     // Not freed either, as in `run`.
     let linters = ManuallyDrop::new(linters);
@@ -220,15 +251,19 @@ fn check(Work { tasks, references, folders, .. }: Work, session: Session, option
     };
     let whole: Vec<bool> = linters.iter().map(is_whole).collect();
     let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
-    let archived: Vec<(usize, Vec<Fact>)> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
-    let between = between::compare(&linters, &mut outcomes, archived);
+    let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
+    let between = between::compare(&linters, &mut outcomes, &mut archived);
+    outcomes.extend(archived);
+    outcomes.extend(troubles.into_iter().map(Outcome::failed));
     worker.judge(&mut outcomes, between, &whole);
     let shown = if options.format.shows_lines() { between::shown(&outcomes) } else { BTreeSet::new() };
 
     let mut results = Results { sources, ..Results::default() };
+    let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
     for outcome in outcomes {
         allowed[outcome.project].merge(&outcome.allowed);
+        read.extend(outcome.fingerprint.map(|known| (known.path.clone(), known)));
         outcome.source.into_iter().for_each(|source| results.sources.add(source));
         results.diagnostics.extend(outcome.diagnostics);
         results.drafts += usize::from(outcome.exceptions.is_some());
@@ -239,12 +274,14 @@ fn check(Work { tasks, references, folders, .. }: Work, session: Session, option
     // Texts that only a comparison speaks of are read again: keeping all would take as much memory as there are drafts.
     for path in shown {
         if results.sources.get(&path).is_none()
-            && let Some(text) = files.get(&*path).and_then(|file| read::read(file, &path).ok())
+            && let Some((file, known)) = files.get(&*path).zip(read.get(&path))
+            && let Some(source) = known.read_again(file)
         {
-            results.sources.add(text.source);
+            results.sources.add(source);
         }
     }
     let mut about_settings = remarks;
+    about_settings.extend(unused);
     for (linter, (allowed, is_whole)) in linters.iter().zip(allowed.iter().zip(whole)) {
         about_settings.extend(unused_in_settings(linter.settings(), allowed, is_whole));
     }
@@ -269,21 +306,29 @@ impl Worker<'_> {
                 let mut source = None;
                 let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
                 // It cannot be read a second time for what is found between drafts.
-                Outcome { source, is_stream: true, ..self.guarded(name, project, true, || text) }
+                Outcome {
+                    source,
+                    is_stream: true,
+                    ..self.guarded(name, project, true, || text, |text| self.inspect(text, project))
+                }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
-                self.guarded(&path, project, is_named, || read::read(Path::new(&file), &path))
+                let text = || read::read(Path::new(&file), &path);
+                self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
             }
         }
     }
 
-    /// The facts of a draft that is kept for reference. One that cannot be read has none: it is not what is checked.
-    fn refer(&self, found: &Found) -> (usize, Vec<Fact>) {
-        let facts = guarded(|| {
-            let text = read::read(&found.file, &found.path).ok()?;
-            Some(self.desks[found.project].facts(&self.draft(text, found.project)))
-        });
-        (found.project, facts.ok().flatten().unwrap_or_default())
+    /// The facts of a draft that is kept for reference: nothing else of it is told, unless it cannot be read.
+    fn refer(&self, found: &Found) -> Outcome {
+        let told = |text: Text| {
+            let draft = self.draft(text, found.project);
+            let facts = self.desks[found.project].facts(&draft);
+            Outcome { facts, fingerprint: Some(Fingerprint::of(&draft.source)), ..Outcome::default() }
+        };
+        let text = || read::read(&found.file, &found.path);
+        // What is passed over was not asked for.
+        Outcome { is_skipped: false, ..self.guarded(&found.path, found.project, found.is_named, text, told) }
     }
 
     /// Judges what was found in each draft and between drafts.
@@ -307,16 +352,17 @@ impl Worker<'_> {
         });
     }
 
-    /// Reads and checks one draft; a fault in that is a diagnostic about the draft.
+    /// Reads one draft and does some work with it; a fault in that is a diagnostic about the draft.
     fn guarded(
         &self,
         path: &str,
         project: usize,
         is_named: bool,
         text: impl FnOnce() -> Result<Text, Refused>,
+        work: impl FnOnce(Text) -> Outcome,
     ) -> Outcome {
         let done = guarded(|| match text() {
-            Ok(text) => self.inspect(text, project),
+            Ok(text) => Outcome { project, ..work(text) },
             Err(refused) if refused.is_binary && !is_named => {
                 Outcome { project, is_skipped: true, ..Outcome::default() }
             }
@@ -338,9 +384,9 @@ impl Worker<'_> {
             words: draft.tokens.iter().filter(|token| token.is_word()).count(),
             source: diagnostics.iter().any(|one| one.level >= lowest).then(|| Arc::clone(&draft.source)),
             exceptions: Some(Exceptions::of(&draft)),
+            fingerprint: (!facts.is_empty()).then(|| Fingerprint::of(&draft.source)),
             diagnostics,
             facts,
-            project,
             ..Outcome::default()
         }
     }

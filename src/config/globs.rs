@@ -11,12 +11,14 @@ use std::path::{Component, Path, PathBuf};
 pub struct Globs {
     written: Vec<String>,
     set: GlobSet,
+    /// By pattern of the set: the index of what was written.
+    of: Vec<usize>,
 }
 
 impl Globs {
     /// Reads patterns. Mistakes go to `mistake` with the index of the pattern.
     pub(super) fn read(written: Vec<String>, mut mistake: impl FnMut(usize, String)) -> Self {
-        let mut builder = GlobSetBuilder::new();
+        let (mut builder, mut of) = (GlobSetBuilder::new(), Vec::new());
         for (index, pattern) in written.iter().enumerate() {
             let trimmed = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
             let anchored = match trimmed.strip_prefix('/') {
@@ -30,7 +32,10 @@ impl Globs {
             }
             for form in [anchored.clone(), format!("{anchored}/**")] {
                 match GlobBuilder::new(&form).literal_separator(true).build() {
-                    Ok(glob) => _ = builder.add(glob),
+                    Ok(glob) => {
+                        builder.add(glob);
+                        of.push(index);
+                    }
                     Err(error) => {
                         mistake(index, format!("this is not a path pattern: {}", error.kind()));
                         break;
@@ -42,13 +47,27 @@ impl Globs {
             mistake(0, format!("these patterns cannot be used together: {error}"));
             GlobSet::empty()
         });
-        Self { written, set }
+        Self { written, set, of }
     }
 
     /// Whether any pattern matches a path that [`Root::relative`] gave.
     #[must_use]
     pub fn matches(&self, relative: &str) -> bool {
         !self.set.is_empty() && self.set.is_match(relative)
+    }
+
+    /// The patterns that match none of some paths that [`Root::relative`] gave, by index.
+    #[cfg(feature = "cli")]
+    pub(crate) fn matching_none(&self, paths: impl Iterator<Item = String>) -> Vec<usize> {
+        let mut missing: Vec<usize> = (0..self.written.len()).collect();
+        for path in paths {
+            if missing.is_empty() {
+                break;
+            }
+            let matched = self.set.matches(&path);
+            missing.retain(|&index| !matched.iter().any(|&glob| self.of.get(glob) == Some(&index)));
+        }
+        missing
     }
 
     /// Whether there are no patterns.
@@ -154,6 +173,17 @@ mod tests {
         assert!(!globs("desk/*.md").matches("desk/archive/a.md"));
         assert!(!globs("/a.md").matches("desk/a.md"));
         assert!(globs("desk/**/*.md").matches("desk/a.md"));
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn patterns_that_match_nothing_are_known() {
+        let written = ["2024/**", "*.md", "2023"].map(str::to_owned).to_vec();
+        let globs = Globs::read(written, |_, message| panic!("{message}"));
+        let none = |paths: &[&str]| globs.matching_none(paths.iter().map(|&path| path.to_owned()));
+        assert_eq!(none(&["2024/a.txt"]), [1, 2]);
+        assert_eq!(none(&["2024/a.txt", "2023/a.md"]), [] as [usize; 0]);
+        assert_eq!(none(&[]), [0, 1, 2]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(crate) use globs::clean;
 pub(crate) use names::{is_known, is_trouble, unknown_name};
 
 use crate::diagnostic::Level;
+#[cfg(feature = "cli")]
+use crate::diagnostic::{Diagnostic, trouble};
 use crate::draft::Language;
 use crate::rule::{LexiconChange, Rule};
 use crate::source::{Source, Span};
@@ -36,6 +38,8 @@ pub struct Settings {
     include: Globs,
     exclude: Globs,
     archive: Globs,
+    /// Where each pattern for the archive stands.
+    archive_spans: Vec<Span>,
     rules: Choices,
     overrides: Vec<Override>,
     allows: Vec<Allow>,
@@ -137,6 +141,23 @@ impl Settings {
     #[must_use]
     pub fn archive(&self) -> &Globs {
         &self.archive
+    }
+
+    /// What to say of patterns for the archive that match none of the drafts found for it, given as they are shown.
+    #[cfg(feature = "cli")]
+    pub(crate) fn unused_archive<'p>(&self, found: impl Iterator<Item = &'p str>) -> Vec<Diagnostic> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let unused = self.archive.matching_none(found.map(|path| self.root.relative(path)));
+        let told = unused.into_iter().filter_map(|index| {
+            let message = format!("the archive has no draft that matches `{}`", self.archive.written().get(index)?);
+            let span = *self.archive_spans.get(index)?;
+            let mistake = Diagnostic::trouble(file, span, trouble::SETTINGS, Level::Warning, message);
+            Some(mistake.with_remedy(
+                "Correct it, or delete it. Patterns are like `published/**`, from the folder of this file, and lead to \
+                 nothing outside.",
+            ))
+        });
+        told.collect()
     }
 
     /// The exceptions.

@@ -62,23 +62,27 @@ pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obey
 /// notwithstanding: those speak of what is checked. Only the folders that the patterns name are walked, and none that is a
 /// way out of the folder of the settings.
 #[must_use]
-pub fn discover_archive(project: usize, projects: &mut Projects, current: &Path) -> Vec<Found> {
+pub fn discover_archive(project: usize, projects: &mut Projects, current: &Path) -> Vec<Entry> {
     let settings = projects.settings(project);
     let (archive, root) = (settings.archive().clone(), settings.root().folder().to_owned());
     let mut search = Search::new(projects, current, false);
     search.archive = Some(project);
     for below in archive.folders() {
-        let folder = root.join(below);
-        if folder.exists() && stays_inside(&folder, &root) {
-            // What cannot be read is no draft to be compared with, and not what the run is about.
-            _ = search.path(Path::new(&super::shown(&folder, current)));
+        let folder = root.join(&below);
+        if !folder.exists() || !stays_inside(&folder, &root) {
+            continue;
+        }
+        let (from, path) = (search.discovery.entries.len(), super::shown(&folder, current));
+        if let Err(error) = search.path(Path::new(&path)) {
+            search.trouble(Path::new(&path), &error);
+        }
+        // Where all folders are walked for a name, one that cannot be read need not have to do with the archive.
+        if below.as_os_str().is_empty() {
+            let rest = search.discovery.entries.split_off(from);
+            search.discovery.entries.extend(rest.into_iter().filter(|entry| matches!(entry, Entry::Draft(_))));
         }
     }
-    let draft = |entry| match entry {
-        Entry::Draft(found) => Some(found),
-        Entry::Trouble(_) => None,
-    };
-    search.discovery.entries.into_iter().filter_map(draft).collect()
+    search.discovery.entries
 }
 
 struct Search<'s> {
