@@ -216,3 +216,14 @@ fn a_file_of_the_archive_that_cannot_be_read_is_told_of() {
     assert!(status == Some(2) && told.contains("old/b.md:1:1: error[unreadable-file]"), "{status:?} {told}");
     assert_eq!(run("old/*.md"), (Some(0), String::new()));
 }
+
+/// What a fact is about is told by names: numbers would be those of the lists of one day.
+#[test]
+fn facts_about_events_name_what_they_are_about() {
+    let text = "Envoys meet\n\nISTANBUL, June 2, 2025 - Ukrainian and Russian envoys held direct talks in Norhaven, the first \
+                talks since March 2022.\n";
+    let draft = Draft::read(Arc::new(Source::new("talks.txt", text)), &ReadOptions::default());
+    let facts = linter().desk().inspect(&draft).facts;
+    let keys: Vec<&str> = facts.iter().map(|fact| &*fact.key).filter(|key| key.contains("talks")).collect();
+    assert!(!keys.is_empty() && keys.iter().all(|key| *key == "talks:Russia+Ukraine"), "{keys:?}");
+}

@@ -1,5 +1,6 @@
 //! `copydesk check`.
 
+mod archive;
 mod between;
 
 use super::arguments::Check;
@@ -9,7 +10,7 @@ use super::{Status, Surroundings, unless_pipe_is_closed};
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
-use crate::input::discover::{Discovery, Entry, Found, discover, discover_archive};
+use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, unused_in_settings};
@@ -19,7 +20,7 @@ use crate::rule::RuleSet;
 use crate::source::Source;
 use between::Fingerprint;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::mem::ManuallyDrop;
@@ -149,38 +150,8 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
             work.stream(options, projects, world);
         }
     }
-    archive(&mut work, options, projects, &world.current);
+    archive::gather(&mut work, options, projects, &world.current);
     work
-}
-
-/// Adds the drafts that the settings of the projects keep for reference, those that are checked anyway left out.
-fn archive(work: &mut Work, options: &Check, projects: &mut Projects, current: &Path) {
-    let absolute = |file: &Path| {
-        let path = current.join(file);
-        path.canonicalize().unwrap_or_else(|_| crate::config::clean(&path))
-    };
-    let stdin = options.stdin_filename.iter().map(|name| absolute(Path::new(name)));
-    // Of a draft on standard input an earlier state may lie in the archive, and nobody wants to be told that it is alike.
-    let checked: FxHashSet<PathBuf> =
-        work.tasks.iter().filter_map(Task::found).map(|found| absolute(&found.file)).chain(stdin).collect();
-    let told: FxHashSet<Arc<str>> = work.tasks.iter().filter_map(Task::trouble).map(|one| one.path.clone()).collect();
-    let used: BTreeSet<usize> = work.tasks.iter().filter_map(Task::project).collect();
-    for project in used {
-        if projects.settings(project).archive().is_empty() {
-            continue;
-        }
-        let mut found = Vec::new();
-        for entry in discover_archive(project, projects, current) {
-            match entry {
-                Entry::Draft(draft) => found.push(draft),
-                Entry::Trouble(trouble) if !told.contains(&trouble.path) => work.troubles.push(*trouble),
-                Entry::Trouble(_) => {}
-            }
-        }
-        let paths = found.iter().map(|found| found.path.as_str());
-        work.unused.extend(projects.settings(project).unused_archive(paths));
-        work.references.extend(found.into_iter().filter(|found| !checked.contains(&absolute(&found.file))));
-    }
 }
 
 impl Task {

@@ -57,8 +57,8 @@ impl Globs {
     }
 
     /// The patterns that match none of some paths that [`Root::relative`] gave, by index.
-    #[cfg(feature = "cli")]
-    pub(crate) fn matching_none(&self, paths: impl Iterator<Item = String>) -> Vec<usize> {
+    #[must_use]
+    pub fn matching_none(&self, paths: impl Iterator<Item = String>) -> Vec<usize> {
         let mut missing: Vec<usize> = (0..self.written.len()).collect();
         for path in paths {
             if missing.is_empty() {
@@ -175,7 +175,6 @@ mod tests {
         assert!(globs("desk/**/*.md").matches("desk/a.md"));
     }
 
-    #[cfg(feature = "cli")]
     #[test]
     fn patterns_that_match_nothing_are_known() {
         let written = ["2024/**", "*.md", "2023"].map(str::to_owned).to_vec();

@@ -15,9 +15,7 @@ pub use globs::{Globs, Root};
 pub(crate) use globs::clean;
 pub(crate) use names::{is_known, is_trouble, unknown_name};
 
-use crate::diagnostic::Level;
-#[cfg(feature = "cli")]
-use crate::diagnostic::{Diagnostic, trouble};
+use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::Language;
 use crate::rule::{LexiconChange, Rule};
 use crate::source::{Source, Span};
@@ -144,8 +142,8 @@ impl Settings {
     }
 
     /// What to say of patterns for the archive that match none of the drafts found for it, given as they are shown.
-    #[cfg(feature = "cli")]
-    pub(crate) fn unused_archive<'p>(&self, found: impl Iterator<Item = &'p str>) -> Vec<Diagnostic> {
+    #[must_use]
+    pub fn unused_archive<'p>(&self, found: impl Iterator<Item = &'p str>) -> Vec<Diagnostic> {
         let Some(file) = &self.file else { return Vec::new() };
         let unused = self.archive.matching_none(found.map(|path| self.root.relative(path)));
         let told = unused.into_iter().filter_map(|index| {

@@ -4,12 +4,12 @@
 //! rule and key, in a fixed order; diagnostics out.
 
 use crate::diagnostic::{Diagnostic, Level, Standing};
+use crate::reading::sketch::hash_of_bytes;
 use crate::rule::Rule;
 use crate::source::Place;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 /// Something a draft states that another place may contradict.
@@ -118,7 +118,7 @@ impl<'f> Group<'f> {
 pub fn compare(rules: &[&Rule], facts: &[Fact], subjects: Subjects<'_>) -> Vec<Diagnostic> {
     let number = |fact: &Fact| rules.iter().position(|rule| rule.id == fact.rule);
     // Keys are told apart by their hashes first: they are many, they lie all over the memory, and most are alone.
-    let sortable = |fact| Some((number(fact)?, FxBuildHasher.hash_one(&*fact.key), fact));
+    let sortable = |fact| Some((number(fact)?, hash_of_bytes(fact.key.as_bytes()), fact));
     let mut sorted: Vec<(usize, u64, &Fact)> = facts.iter().filter_map(sortable).collect();
     sorted.par_sort_unstable_by(|(a_rule, a_key, a), (b_rule, b_key, b)| {
         let by_key = (a_rule, a_key, &a.key).cmp(&(b_rule, b_key, &b.key));

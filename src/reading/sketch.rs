@@ -6,6 +6,7 @@
 //! and neither are lists, captions, tables and references.
 
 use crate::draft::{Draft, Mask, Role, TokenKind};
+use crate::source::eight_bytes;
 
 /// How many slots a sketch has.
 pub(crate) const SLOTS: usize = 128;
@@ -90,6 +91,12 @@ fn added(all: u64, word: u32) -> u64 {
     (all.rotate_left(7) ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// A hash of some bytes that is the same on every machine: facts hold it, and those may be compared on another.
+pub(crate) fn hash_of_bytes(bytes: &[u8]) -> u64 {
+    let places = (0..bytes.len()).step_by(8);
+    places.fold(mixed(bytes.len() as u64), |all, at| mixed(all.rotate_left(5) ^ eight_bytes(bytes, at)))
+}
+
 /// Spreads the differences between hashes over all their bits.
 pub(crate) fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -103,6 +110,12 @@ mod tests {
     use crate::draft::ReadOptions;
     use crate::source::Source;
     use std::sync::Arc;
+
+    #[test]
+    fn bytes_have_one_hash_on_every_machine() {
+        assert_eq!(hash_of_bytes(b"guid\x00ferry-2031"), 1_405_562_059_045_221_631);
+        assert_ne!(hash_of_bytes(b""), hash_of_bytes(b"\x00"));
+    }
 
     fn sketch(text: &str) -> Option<Sketch> {
         let draft = Draft::read(Arc::new(Source::new("draft.txt", text)), &ReadOptions::default());

@@ -2,10 +2,8 @@
 
 use crate::check::Inspector;
 use crate::draft::Draft;
-use crate::reading::sketch::{SLOTS, Sketch};
-use rustc_hash::FxHasher;
+use crate::reading::sketch::{SLOTS, Sketch, hash_of_bytes};
 use std::fmt::Write as _;
-use std::hash::Hasher as _;
 
 /// Fields of the front matter by which a system knows a story, the surest first. Drafts that agree in one are versions of
 /// one story, kept on purpose.
@@ -70,11 +68,8 @@ fn identity(draft: &Draft) -> u64 {
     let Some(field) = IDENTITIES.iter().find_map(field).filter(|field| !field.value.trim().is_empty()) else {
         return 0;
     };
-    let mut hasher = FxHasher::default();
-    hasher.write(field.name.to_ascii_lowercase().as_bytes());
-    hasher.write_u8(0);
-    hasher.write(field.value.trim().as_bytes());
-    hasher.finish().max(1)
+    let named = format!("{}\0{}", field.name.to_ascii_lowercase(), field.value.trim());
+    hash_of_bytes(named.as_bytes()).max(1)
 }
 
 impl<'f> Story<'f> {

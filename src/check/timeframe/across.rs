@@ -10,7 +10,7 @@ use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence, Level};
 use crate::reading::calendar::day_in_words;
 use crate::reading::events::{Anchor, Attribute, Event, Events, Extent};
-use crate::reading::names::Names;
+use crate::reading::names::{Lists, Names};
 use crate::reading::time::Days;
 use crate::rule::Rule;
 use crate::source::Span;
@@ -77,7 +77,8 @@ impl Sketch {
 /// Notes when meetings between two parties are said to have been held for the last time before.
 pub(super) fn note_last_times(inspector: &mut Inspector<'_>, events: &Events) {
     let last_times = events.anchors.iter().filter(|anchor| anchor.attribute == Attribute::Since && !anchor.is_quoted);
-    let notes = last_times.filter_map(|anchor| match (key(&anchor.event), anchor.extent) {
+    let lists = inspector.readings.lists;
+    let notes = last_times.filter_map(|anchor| match (key(&anchor.event, lists), anchor.extent) {
         (Some(key), Extent::Days { core, outer }) => {
             Some((key, anchor.event.direct, What::Since { core, outer }, anchor.span))
         }
@@ -90,7 +91,7 @@ pub(super) fn note_last_times(inspector: &mut Inspector<'_>, events: &Events) {
 pub(super) fn note_rounds(inspector: &mut Inspector<'_>, events: &Events) {
     let draft = inspector.draft;
     let Some((rank, event, span)) = round(events) else { return };
-    let Some(key) = key(&event) else { return };
+    let Some(key) = key(&event, inspector.readings.lists) else { return };
     let now = Now::of(draft, events);
     let mut notes = Vec::new();
     notes.extend(now.from.map(|from| (key.clone(), None, What::Round { rank, from }, span)));
@@ -135,11 +136,14 @@ fn round(events: &Events) -> Option<(u16, Event, Span)> {
     anchored.chain(ranked).filter(|(_, event, _)| event.parties.len() == 2).min_by_key(|(_, _, span)| span.start)
 }
 
-/// What statements have to share to be compared: the kind of event and the parties.
-fn key(event: &Event) -> Option<String> {
+/// What statements have to share to be compared: the kind of event and the parties, by their names. Their numbers are
+/// those of today's lists.
+fn key(event: &Event, lists: &Lists) -> Option<String> {
     let [one, other] = event.parties.as_slice() else { return None };
     let topic = event.topic.map(|topic| format!(":{topic:x}")).unwrap_or_default();
-    Some(format!("{}:{one}+{other}{topic}", event.class))
+    let mut parties = [lists.polity_name(*one), lists.polity_name(*other)];
+    parties.sort_unstable();
+    Some(format!("{}:{}+{}{topic}", lists.event_kind_name(event.class), parties[0], parties[1]))
 }
 
 /// The statements under one key, with their facts.

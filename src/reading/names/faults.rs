@@ -2,7 +2,8 @@
 
 use super::figures::{CHECKED, Figure, Tenure, Tenures};
 use super::gazetteer::forms;
-use super::lists::{LISTS, Title, alternatives};
+use super::lists::{LISTS, alternatives};
+use super::titles::Title;
 use crate::table::{listed, suggest};
 
 /// Something wrong with an entry.

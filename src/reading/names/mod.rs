@@ -11,14 +11,16 @@ mod lists;
 mod people;
 mod runs;
 mod skeleton;
+mod titles;
 mod vocabulary;
 
 pub(crate) use faults::{fault_of_list, faults};
 pub(crate) use figures::{Figure, Tenure};
 pub(crate) use gazetteer::Spelling;
-pub(crate) use lists::{Entries, LISTS, Lists, TitleClass, key_of_word, key_of_words};
+pub(crate) use lists::{Entries, LISTS, Lists, key_of_word, key_of_words};
 pub(crate) use people::is_active;
 pub(crate) use skeleton::skeleton;
+pub(crate) use titles::TitleClass;
 pub(crate) use vocabulary::is_institution;
 
 use crate::draft::Draft;

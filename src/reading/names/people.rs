@@ -1,6 +1,7 @@
 //! People: introduced by their full names, mentioned later by surname.
 
-use super::lists::{Lists, TitleClass};
+use super::lists::Lists;
+use super::titles::TitleClass;
 use super::vocabulary::is_institution;
 use super::{Kind, Mention, Names, Person};
 use crate::draft::{Draft, Token};

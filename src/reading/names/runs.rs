@@ -1,7 +1,8 @@
 //! Runs of capitalised words, cut into titles and names.
 
-use super::lists::{Lists, TitleClass, key_of_word, key_of_words};
+use super::lists::{Lists, key_of_word, key_of_words};
 use super::people::acts;
+use super::titles::TitleClass;
 use super::vocabulary::{is_article, is_day_or_month, is_institution_key, is_opener, is_particle, is_suffix};
 use super::{Kind, Mention};
 use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised, without_possessive};
