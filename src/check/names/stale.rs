@@ -35,15 +35,22 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         // A surname alone, or an office in small letters, also stands in looks back at what is long past.
         let is_plain = held.is_title && mention.is_full();
         let is_recent = is_plain || end.checked_add(RECENT.years()).is_ok_and(|end| now.date < end);
-        if !is_over || !is_recent || !is_told_of_now(draft, mention, &held) || !inspector.looks_at(held.span) {
+        // Who left may have come back since.
+        let unchecked = last.checked.filter(|&checked| checked < now.date);
+        let is_cautious = !is_plain || unchecked.is_some();
+        if !is_over
+            || !is_recent
+            || is_cautious && is_paragraph_of_the_past(draft, mention, now.date)
+            || !is_told_of_now(draft, mention, &held)
+            || !inspector.looks_at(held.span)
+        {
             continue;
         }
         told.push(mention.surname);
         let holder = last.holders().next().unwrap_or(draft.text(mention.span));
         let (office, left) = (last.office, calendar::day_in_words(end));
         let mut message = format!("“{}”: {holder} was {office} until {left}", draft.text(held.span));
-        // Who left may have come back since.
-        if let Some(checked) = last.checked.filter(|&checked| checked < now.date) {
+        if let Some(checked) = unchecked {
             message.push_str(&format!("; the list of offices was last checked on {}", calendar::day_in_words(checked)));
         }
         let mut finding = inspector.finding(held.span, message);
@@ -178,6 +185,15 @@ fn is_told_of_now(draft: &Draft, mention: &Mention, held: &Held<'_>) -> bool {
     let sets_back = !held.is_title
         && (1..=2).any(|back| ["as", "while", "to"].iter().any(|known| before(back).eq_ignore_ascii_case(known)));
     (acts || is_said) && !looks_back && !sets_back
+}
+
+/// Whether the paragraph tells of a year before that of the story: what stands beside it may be of then.
+fn is_paragraph_of_the_past(draft: &Draft, mention: &Mention, now: Date) -> bool {
+    let tokens = draft.blocks[mention.block as usize].tokens.clone();
+    draft.tokens[tokens]
+        .iter()
+        .filter(|token| !draft.is_masked(token.span, &[Mask::Dateline]))
+        .any(|token| calendar::year(draft.text(token.span)).is_some_and(|year| year < now.year()))
 }
 
 /// The earliest day that a story can be of.
