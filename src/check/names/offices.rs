@@ -106,6 +106,11 @@ const LONGEST_OFFICE: usize = 6;
 pub(super) fn held_with_polity<'l>(draft: &Draft, lists: &'l Lists, mention: &Mention) -> Option<Held<'l>> {
     let shape = Shape { draft, lists, mention };
     let held = shape.before().or_else(|| shape.after())?;
+    // What a heading or the paragraph before ends with belongs to it.
+    let block = &draft.blocks[mention.block as usize].tokens;
+    if held.tokens.start < block.start || held.tokens.end > block.end {
+        return None;
+    }
     (!is_taken_back(draft, held.tokens.start)).then_some(held)
 }
 
