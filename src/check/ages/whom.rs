@@ -1,7 +1,7 @@
 //! Of whom an age, a birth or a death is told.
 
 use crate::draft::{Draft, Token};
-use crate::reading::names::{Kind, Lists, Mention, Names, key_of_word};
+use crate::reading::names::{Kind, Lists, Mention, Names, is_kin, key_of_word};
 use crate::reading::time::{Days, Time};
 use crate::source::Span;
 use std::ops::Range;
@@ -180,7 +180,7 @@ impl<'d> Reader<'d> {
     fn has_others(self, tokens: Range<usize>) -> bool {
         self.draft.tokens[tokens].iter().filter(|token| token.is_word()).any(|token: &Token| {
             let word = self.draft.text(token.span).trim_end_matches("’s").trim_end_matches("'s");
-            OTHERS.binary_search(&word).is_ok()
+            is_kin(word) || OTHERS.binary_search(&word).is_ok()
         })
     }
 
@@ -212,45 +212,24 @@ const LONGEST_APPOSITION: usize = 60;
 /// Longest paragraph, in tokens, in which a pronoun is looked after.
 const LONGEST_PARAGRAPH: usize = 120;
 
-/// Words for somebody of whom the next “he” or “she” may be told, sorted.
+/// Words for somebody, relatives aside, of whom the next “he” or “she” may be told, sorted.
 const OTHERS: &[&str] = &[
-    "aunt",
     "baby",
     "boy",
     "boyfriend",
-    "brother",
-    "child",
     "colleague",
-    "cousin",
-    "dad",
-    "daughter",
     "driver",
-    "father",
     "friend",
     "girl",
     "girlfriend",
-    "grandfather",
-    "grandmother",
-    "husband",
     "man",
-    "mother",
-    "mum",
     "neighbour",
-    "nephew",
-    "niece",
     "partner",
     "person",
     "rival",
-    "sister",
-    "son",
     "student",
     "teenager",
-    "twin",
-    "uncle",
     "victim",
-    "widow",
-    "widower",
-    "wife",
     "woman",
     "youth",
 ];

@@ -2,7 +2,7 @@
 
 use crate::check::Inspector;
 use crate::draft::{Draft, is_capitalised, without_possessive};
-use crate::reading::names::{Figure, Lists, Mention, Names, key_of_word, skeleton};
+use crate::reading::names::{Figure, Lists, Mention, Names, is_kin, key_of_word, skeleton};
 use crate::source::Span;
 
 /// How many words around a name tell who it is.
@@ -24,7 +24,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
         let found = nearest(draft, lists, mention, given, surname)
             .map(|(figure, form)| (figure, form, given_token.span))
             .or_else(|| misheard(draft, lists, names, mention, given, surname));
-        let Some((figure, form, at)) = found else { continue };
+        let Some((figure, form, at)) = found.filter(|_| !has_kin(draft, mention)) else { continue };
         let usual = figure.name();
         let role = figure.roles().next().unwrap_or("person");
         let message = format!("“{}”: the {role} of that {} is {usual}", draft.text(mention.span), half(at, mention));
@@ -78,6 +78,21 @@ fn misheard<'l>(
     let at = if is_given { draft.tokens[mention.tokens.start].span } else { mention.surname_span };
     (slips.next().is_none() && is_told).then_some((figure, form, at))
 }
+
+/// Whether the name is told to be a relative's: “Kamela Harris, a sister of the vice president”, “her sister Kamela Harris”,
+/// unlike “Kamela Harris and her sister”.
+fn has_kin(draft: &Draft, mention: &Mention) -> bool {
+    let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
+    let tokens = draft.sentences[sentence].tokens.clone();
+    let text = |at: usize| draft.text(draft.tokens[at].span);
+    let before = mention.tokens.start.saturating_sub(KIN_REACH).max(tokens.start)..mention.tokens.start;
+    let after = mention.tokens.end..(mention.tokens.end + REACH).min(tokens.end);
+    before.into_iter().any(|at| is_kin(text(at)))
+        || after.into_iter().any(|at| is_kin(text(at)) && !matches!(text(at - 1), "his" | "her" | "their"))
+}
+
+/// How many words before a name tell whose relative it is.
+const KIN_REACH: usize = 4;
 
 /// What is to be put for the half of a name that sounds like a figure's where the other is the figure's own, and whether
 /// it is the given name.
