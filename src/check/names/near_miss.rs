@@ -2,8 +2,10 @@
 
 use crate::check::Inspector;
 use crate::draft::{Draft, is_capitalised, without_possessive};
-use crate::reading::names::{Figure, Lists, Mention, Names, is_kin, key_of_word, skeleton};
+use crate::reading::names::{Figure, Lists, Mention, is_kin, key_of_word, skeleton};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 
 /// How many words around a name tell who it is.
 const REACH: usize = 12;
@@ -14,6 +16,8 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
     let (draft, lists) = (inspector.draft, inspector.readings.lists);
     let names = inspector.readings.names();
     let mentions = &names.mentions;
+    // Few drafts have a name that asks who else is told of.
+    let people = LazyCell::new(|| names.people.iter().map(|person| (person.given, person.surname)).collect());
     for mention in mentions.iter().filter(|mention| mention.is_full() && !mention.is_initial && !mention.is_quoted) {
         if !inspector.looks_at(mention.span) {
             continue;
@@ -23,7 +27,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
         let surname = draft.text(mention.surname_span);
         let found = nearest(draft, lists, mention, given, surname)
             .map(|(figure, form)| (figure, form, given_token.span))
-            .or_else(|| misheard(draft, lists, names, mention, given, surname));
+            .or_else(|| misheard(draft, lists, || &people, mention, given, surname));
         let Some((figure, form, at)) = found.filter(|_| !has_kin(draft, mention)) else { continue };
         let usual = figure.name();
         let role = figure.roles().next().unwrap_or("person");
@@ -45,10 +49,10 @@ const SPELT_ONE_WAY: [&str; 7] =
 
 /// The figure whose name was written by ear, the spelling that is meant, and where it belongs: “Kier Starmer” for Keir
 /// Starmer, where no other bears the name and the story tells who it is, by the right name elsewhere or by the role.
-fn misheard<'l>(
+fn misheard<'l, 'p>(
     draft: &Draft,
     lists: &'l Lists,
-    names: &Names,
+    people: impl Fn() -> &'p FxHashSet<(u32, u32)>,
     mention: &Mention,
     given: &str,
     surname: &str,
@@ -68,10 +72,9 @@ fn misheard<'l>(
     let slips = figures.into_iter().filter_map(|figure| Some((figure, slip(lists, figure, mention, given, surname)?)));
     let mut slips = slips.filter(|(figure, _)| figure.polities().any(|polity| SPELT_ONE_WAY.contains(&polity)));
     let (figure, (form, is_given)) = slips.next()?;
-    let is_known = names.people.iter().any(|person| {
-        figure.given().any(|one| key_of_word(one) == person.given)
-            && figure.surnames().any(|one| key_of_word(one) == person.surname)
-    });
+    let is_known = figure
+        .given()
+        .any(|given| figure.surnames().any(|surname| people().contains(&(key_of_word(given), key_of_word(surname)))));
     // What is a given name of its own may be a relative's, unless the story has the right name as well.
     let is_own = is_given && lists.is_given_name(key_of_word(given));
     let is_told = is_known || !is_own && has_role(draft, lists, mention, figure);
