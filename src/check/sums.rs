@@ -232,6 +232,13 @@ const COUNTED: &[&str] = &[
 /// No total is told of in more parts than that.
 const MOST_PARTS: usize = 12;
 
+/// What is said of a total before its parts are told.
+const HAPPENED: &[&str] = &[
+    "died", "was", "were", "have", "had", "has", "been", "killed", "injured", "hurt", "wounded", "arrested",
+    "detained", "charged", "jailed", "rescued", "drowned", "freed", "released", "missing", "dead", "survived", "hired",
+    "elected",
+];
+
 /// What people are told apart by.
 const KINDS: &[&str] = &[
     "man",
@@ -265,10 +272,16 @@ fn parts(line: &Line<'_>, found: &mut Vec<Conflict>) {
         let noun = total.tokens.end..first.tokens.start.saturating_sub(1);
         // The total's noun, then a mark, then the first part.
         let mark = line.back(first, 1);
+        // “Four people were killed: two men and a woman”.
+        let verb = noun.clone().rev().take_while(|&at| HAPPENED.contains(&line.text(at))).count();
+        let noun = noun.start..noun.end - verb;
         if noun.is_empty() || noun.len() > 3 || line.has_mark(noun.clone(), &[",", ";", "(", ":", "."]) {
             continue;
         }
-        if !COUNTED.contains(&line.text(noun.end - 1)) || !matches!(mark, ":" | "(" | "—" | "–" | "-" | ",") {
+        if !COUNTED.contains(&line.text(noun.end - 1))
+            || verb > 0 && !matches!(mark, ":" | "—" | "–")
+            || !matches!(mark, ":" | "(" | "—" | "–" | "-" | ",")
+        {
             continue;
         }
         // One of three people, or of those that were told of before.

@@ -66,15 +66,31 @@ pub(super) fn guess(blocks: &[Block], prose: &Prose) -> Option<Language> {
     if is_plainly_english(&sample) {
         return Some(Language::ENGLISH);
     }
-    Language::from_tag(code_of(whichlang::detect_language(&sample), &sample))
+    // Names say nothing of the language that tells of them, and of a short text they may be the most.
+    let plain: String =
+        sample.split_ascii_whitespace().filter(|word| !is_name(word)).flat_map(|word| [word, " "]).collect();
+    if plain.len() * LEAST_PLAIN < sample.len() {
+        return (whichlang::detect_language(&sample) == Lang::Eng).then_some(Language::ENGLISH);
+    }
+    Language::from_tag(code_of(whichlang::detect_language(&plain), &plain))
 }
 
-/// Whether at least one word in ten is one that English has and few others do. A guess takes longer than all else about a short
-/// draft, and most drafts need none.
+/// What has less than one part in so many of words without a capital is a list of names, in no language but perhaps that
+/// of most rules.
+const LEAST_PLAIN: usize = 3;
+
+/// Whether a word has a capital, also behind a mark. In scripts without capitals no word has one.
+fn is_name(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+/// Whether at least one word in ten, or one in six of those without a capital, is one that English has and few others do.
+/// A guess takes longer than all else about a short draft, and most drafts need none.
 fn is_plainly_english(sample: &str) -> bool {
-    let (mut words, mut english) = (0, 0);
+    let (mut words, mut plain, mut english) = (0, 0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
+        plain += usize::from(!is_name(word));
         let common =
             matches!(word, "the" | "and" | "that" | "with" | "from" | "have" | "which" | "this" | "said" | "they");
         let less_common =
@@ -82,7 +98,7 @@ fn is_plainly_english(sample: &str) -> bool {
         let shared = matches!(word, "of" | "to" | "for" | "has" | "his" | "were" | "it" | "by");
         english += usize::from(common || less_common || shared);
     }
-    english * 10 >= words
+    english > 0 && (english * 10 >= words || english * 6 >= plain)
 }
 
 fn code_of(lang: Lang, sample: &str) -> &'static str {
@@ -125,6 +141,18 @@ mod tests {
         assert_eq!(guessed(&english.repeat(4)), Some(Language::ENGLISH));
         let german = "Der Rat der Stadt hat am Dienstag nach einer langen Sitzung beschlossen, die Gebühr zu senken. ";
         assert_eq!(guessed(&german.repeat(4)).expect("guess").code(), "de");
+    }
+
+    #[test]
+    fn names_are_of_no_language() {
+        let full_of_names = "Mit Haus zur Post: Jürgen Müller-Lüdenscheidt, Günther Schäuffele and Annelies Kröger-Böhm spoke \
+            in Garmisch-Partenkirchen. Later Wolf-Dietrich Freiherr von Hohenstein joined Friederike Zu Löwenbruck, Ännchen \
+            Großmann and Hans-Jörg Zwiebelfisch in Oberpfaffenhofen.";
+        assert_ne!(guessed(full_of_names).map(|language| language.code().to_owned()).as_deref(), Some("de"));
+        let only_names = "Jürgen Müller-Lüdenscheidt, Günther Schäuffele, Annelies Kröger-Böhm, Friederike Löwenbruck, \
+            Ännchen Großmann, Hans-Jörg Zwiebelfisch, Wolf-Dietrich Hohenstein, Käthe Überreuther, Götz Östermann, Uwe \
+            Füßmann, Jörn Nüßlein.";
+        assert_eq!(guessed(only_names), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence};
 use crate::draft::fold_text;
 use crate::reading::names::{Figure, Mention, key_of_word, skeleton};
+use crate::reading::time::Value;
 use crate::rule::Rule;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,9 @@ pub(super) fn note(inspector: &mut Inspector<'_>) {
     let lists = inspector.readings.lists;
     let mut sets: BTreeMap<(u32, &str), (Span, usize)> = BTreeMap::new();
     for mention in mentions(inspector).iter().filter(|mention| !mention.quoted) {
+        if lists.is_place(mention.set) && is_of_history(inspector, mention.span) {
+            continue;
+        }
         sets.entry((mention.set, mention.form)).or_insert((mention.span, 0)).1 += 1;
     }
     let is_twofold = |set: u32| sets.keys().filter(|(other, _)| *other == set).count() > 1;
@@ -47,6 +51,29 @@ pub(super) fn note(inspector: &mut Inspector<'_>) {
             }
         }
     }
+}
+
+/// Of what happened before then a story may be told with the names of the time.
+const HISTORY: i16 = 2000;
+
+/// Whether the sentence of a name, or the one before it, tells of a year of the past and of none of the present.
+fn is_of_history(inspector: &Inspector<'_>, at: Span) -> bool {
+    let draft = inspector.draft;
+    let Some(index) = draft.sentence_at(at.start) else { return false };
+    let years = |span: Span| {
+        let times = inspector.readings.times().within(span).iter();
+        times.filter_map(|time| match time.value {
+            Value::Calendar(calendar) => calendar.written.year.or(calendar.core.map(|(first, _)| first.year())),
+            _ => None,
+        })
+    };
+    let here = draft.sentences[index].span;
+    let before = index.checked_sub(1).map(|before| &draft.sentences[before]);
+    let before =
+        before.filter(|before| before.block == draft.sentences[index].block).map_or(here, |before| before.span);
+    let nearest = years(here).next().is_some();
+    let told = if nearest { here } else { before };
+    years(told).next().is_some() && years(told).all(|year| year < HISTORY)
 }
 
 /// What is compared: a public figure, or a given name and the sound of a surname.

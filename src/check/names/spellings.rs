@@ -3,8 +3,9 @@
 use crate::check::Inspector;
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix};
-use crate::draft::{Draft, Mask, Role, fold_text, is_capitalised};
+use crate::draft::{Draft, Mask, Role, TokenKind, fold_text, is_capitalised};
 use crate::reading::names::{Kind, Lists};
+use crate::reading::words;
 use crate::rule::Rule;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -13,10 +14,20 @@ use std::collections::BTreeMap;
 pub(super) fn mentions<'l>(inspector: &Inspector<'l>) -> Vec<Mention<'l>> {
     let (draft, lists) = (inspector.draft, inspector.readings.lists);
     let mut mentions = Vec::new();
+    let mut things: Vec<u32> = Vec::new();
     for spelling in inspector.readings.spellings() {
         let (set, span) = (spelling.set, spelling.span);
         let Some(form) = lists.spellings(set).nth(usize::from(spelling.form)) else { continue };
         if is_person(inspector, span) {
+            continue;
+        }
+        // Once a thing of that name has been told of, the name with the article is the thing's: “the Kiev sailed”.
+        let token = draft.tokens.partition_point(|token| token.span.start < span.start);
+        if things.contains(&set) && has_article(draft, token) {
+            continue;
+        }
+        if is_namesake(draft, lists, set, span, token) {
+            things.extend(Some(set).filter(|_| has_article(draft, token)));
             continue;
         }
         let usual = spelling.form == 0;
@@ -213,6 +224,79 @@ fn is_longer_name(draft: &Draft, span: Span) -> bool {
     let block = draft.block_at(span.start).map(|index| draft.blocks[index].role);
     let title_case = matches!(block, Some(Role::Headline | Role::Subhead | Role::Dek | Role::List));
     is_capitalised(&word) && !title_case && !GEOGRAPHIC.contains(&word.as_str())
+}
+
+/// Goods, dishes and vessels that are called after places, of which each keeps the name that it was given.
+const NAMESAKES: [&str; 40] = [
+    "camera",
+    "cameras",
+    "carrier",
+    "carriers",
+    "cruiser",
+    "cruisers",
+    "frigate",
+    "destroyer",
+    "submarine",
+    "ship",
+    "liner",
+    "ferry",
+    "steamer",
+    "hotel",
+    "duck",
+    "ducks",
+    "curry",
+    "curries",
+    "gin",
+    "mix",
+    "cake",
+    "cakes",
+    "salad",
+    "sauce",
+    "soup",
+    "cutlet",
+    "cutlets",
+    "potatoes",
+    "rug",
+    "rugs",
+    "carpet",
+    "silk",
+    "silks",
+    "cotton",
+    "check",
+    "checks",
+    "cat",
+    "cats",
+    "lens",
+    "lenses",
+];
+
+/// Places that have the article as a rule.
+const WITH_ARTICLE: [&str; 3] = ["Donbas", "Crimea", "Gambia"];
+
+/// Whether a name is that of a thing that was called after the place, or of the place of memory: “the Kiev, a Soviet
+/// carrier”, “a Kiev 88”, “Madras curry”, “the Bombay of her youth”.
+fn is_namesake(draft: &Draft, lists: &Lists, set: u32, span: Span, token: usize) -> bool {
+    if !lists.is_place(set) || draft.text(span).contains(' ') {
+        return false;
+    }
+    let next = draft.tokens.get(token + 1).filter(|next| next.span.start > span.end);
+    let after = next.map_or("", |next| draft.text(next.span));
+    if NAMESAKES.contains(&after) {
+        return true;
+    }
+    let has_article = has_article(draft, token);
+    let is_model = next.is_some_and(|next| next.kind == TokenKind::Number) && has_article;
+    // “The Kiev government” is the place's.
+    let stands_alone = !after.starts_with(char::is_alphanumeric) || words::is_function_word(after);
+    let takes_article = lists.spellings(set).next().is_some_and(|usual| WITH_ARTICLE.contains(&usual));
+    let is_touching = next.is_none() && draft.prose.text()[span.range().end..].starts_with(['’', '\'', '-']);
+    is_model || has_article && stands_alone && !is_touching && !takes_article
+}
+
+/// Whether an article or a possessive pronoun stands before a token.
+fn has_article(draft: &Draft, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |before| draft.text(draft.tokens[before].span));
+    matches!(before, "the" | "The" | "a" | "an" | "A" | "her" | "his" | "my" | "their" | "our")
 }
 
 /// Whether the story itself says that the names are two for one thing: “Myanmar, formerly Burma”.

@@ -53,7 +53,8 @@ pub(in crate::check) fn written(inspector: &Inspector<'_>) -> String {
     let language = draft.language.as_ref().map_or("", |language| language.code());
     let day = draft
         .date
-        .map_or(NO_DAY, |date| (i64::from(date.year()) * 12 + i64::from(date.month())) * 31 + i64::from(date.day()));
+        .and_then(|date| jiff::civil::Date::ZERO.until(date).ok())
+        .map_or(NO_DAY, |since| i64::from(since.get_days()));
     let mut written = format!("{:x}\t{language}\t{day}\t", identity(draft));
     if let Some(Sketch { slots, runs, words }) = inspector.readings.sketch() {
         // Writing to a string does not fail.
@@ -99,6 +100,12 @@ impl<'f> Story<'f> {
     /// Whether two stories are known to be of days that far apart.
     pub(in crate::check) fn is_apart(&self, other: &Self, days: u64) -> bool {
         self.day != NO_DAY && other.day != NO_DAY && self.day.abs_diff(other.day) > days
+    }
+
+    /// Whether two stories are known to be of the same day of two weeks, as the issues of a weekly column are.
+    pub(in crate::check) fn is_weeks_from(&self, other: &Self) -> bool {
+        let apart = self.day.abs_diff(other.day);
+        self.day != NO_DAY && other.day != NO_DAY && apart > 0 && apart.is_multiple_of(7)
     }
 
     /// How much of this story stands in another, if the two are nearly the same and not versions of one on purpose.

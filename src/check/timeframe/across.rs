@@ -26,6 +26,8 @@ struct Statement {
     date: Option<Date>,
     /// Whether the meeting is said to be direct, or indirect.
     direct: Option<bool>,
+    /// What the meeting is about, if the sentence says so.
+    about: Vec<u32>,
     /// The names that tell what the draft is about: see [`Sketch`].
     topic: Sketch,
     what: What,
@@ -80,7 +82,7 @@ pub(super) fn note_last_times(inspector: &mut Inspector<'_>, events: &Events) {
     let lists = inspector.readings.lists;
     let notes = last_times.filter_map(|anchor| match (key(&anchor.event, lists), anchor.extent) {
         (Some(key), Extent::Days { core, outer }) => {
-            Some((key, anchor.event.direct, What::Since { core, outer }, anchor.span))
+            Some((key, Some(&anchor.event), What::Since { core, outer }, anchor.span))
         }
         _ => None,
     });
@@ -110,13 +112,15 @@ pub(super) fn note_rounds(inspector: &mut Inspector<'_>, events: &Events) {
     note(inspector, notes);
 }
 
-fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, Option<bool>, What, Span)>) {
+fn note(inspector: &mut Inspector<'_>, notes: Vec<(String, Option<&Event>, What, Span)>) {
     if notes.is_empty() {
         return;
     }
     let topic = Sketch::of(inspector.readings.names());
-    for (key, direct, what, span) in notes {
-        let statement = Statement { date: inspector.draft.date, direct, topic: topic.clone(), what };
+    for (key, event, what, span) in notes {
+        let direct = event.and_then(|event| event.direct);
+        let about = event.map(|event| event.about.clone()).unwrap_or_default();
+        let statement = Statement { date: inspector.draft.date, direct, about, topic: topic.clone(), what };
         if let Ok(value) = serde_json::to_string(&statement) {
             inspector.note(&key, &value, span);
         }
@@ -155,7 +159,10 @@ fn statements<'f>(group: &Group<'f>) -> Vec<(&'f Fact, Statement)> {
 fn may_be_one(one: &Statement, other: &Statement) -> bool {
     let directness = one.direct.is_none() || other.direct.is_none() || one.direct == other.direct;
     let days = one.date.zip(other.date).map_or(0.0, |(one, other)| super::reckoning::days_between(one, other).abs());
-    directness && days <= LATER && one.topic.likeness(&other.topic) >= SAME_TOPIC
+    // “Talks on grain” are others than “talks on prisoners”, and may be others than “talks”.
+    let is_alike = one.about.is_empty() && other.about.is_empty()
+        || one.about.iter().any(|word| other.about.binary_search(word).is_ok());
+    directness && is_alike && days <= LATER && one.topic.likeness(&other.topic) >= SAME_TOPIC
 }
 
 /// After so many days another meeting may have been held.

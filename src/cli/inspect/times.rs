@@ -1,6 +1,6 @@
 //! How `copydesk inspect` shows what an expression of time says.
 
-use crate::reading::time::{AgeWhen, Days, Length, Origin, Relation, Time, Value};
+use crate::reading::time::{Days, Length, Origin, Relation, Time, Value};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -89,7 +89,7 @@ impl Timing {
             }
             Value::Age { count, unit, when } => {
                 (timing.n, timing.unit) = (Some(*count), Some(unit.name()));
-                timing.when = Some(if *when == AgeWhen::Now { "now" } else { "then" });
+                timing.when = Some(when.name());
             }
         }
         timing
@@ -111,8 +111,14 @@ impl Timing {
     /// In a few words, for people.
     pub(super) fn in_words(&self) -> String {
         let mut words = self.kind.to_owned();
+        let age = self.n.zip(self.unit).filter(|_| self.when.is_some());
+        if let Some((n, unit)) = age {
+            // “Age 46”, “age 7 months”.
+            let _ = if unit == "year" { write!(words, " {n}") } else { write!(words, " {n} {unit}s") };
+        }
         if self.relation != Relation::None.name() {
-            words = format!("{words} {}", self.relation);
+            let part = if age.is_some() { "," } else { "" };
+            words = format!("{words}{part} {}", self.relation);
         }
         if let Some(grain) = self.grain {
             words = format!("{words}, {grain}");
@@ -120,7 +126,7 @@ impl Timing {
         if let (Some(least), Some(unit)) = (self.least, self.unit) {
             let most = self.most.map_or_else(|| "∞".to_owned(), |most| format!("{most:.1}"));
             let _ = write!(words, ", {least:.1} to {most} {unit}s");
-        } else if let (Some(n), Some(unit)) = (self.n, self.unit) {
+        } else if let (Some(n), Some(unit), None) = (self.n, self.unit, self.when) {
             let _ = write!(words, ", {unit} {n}");
         }
         if let (Some(from), Some(to)) = (&self.from, &self.to) {

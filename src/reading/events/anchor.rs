@@ -76,6 +76,9 @@ pub(super) fn read(finder: &Finder<'_>, time: &Time) -> Option<Anchor> {
         }
         _ => return None,
     };
+    if matches!(attribute, Attribute::Start | Attribute::Elapsed) && place.is_somebodys() {
+        return None;
+    }
     let start = finder.draft.tokens[from].span.start.min(time.span.start);
     let span = Span { start, end: time.span.end };
     let is_quoted = finder.draft.is_masked(time.span, &[Mask::Quoted]);
@@ -116,6 +119,46 @@ const GOES_ON: &[&str] = &[
     "rumbled",
     "simmered",
     "simmering",
+];
+
+/// Words for those who have seen more or less of something than others have.
+const PEOPLE: &[&str] = &[
+    "many",
+    "some",
+    "most",
+    "him",
+    "her",
+    "his",
+    "them",
+    "their",
+    "us",
+    "our",
+    "me",
+    "my",
+    "those",
+    "these",
+    "people",
+    "families",
+    "family",
+    "residents",
+    "civilians",
+    "children",
+    "soldiers",
+    "survivors",
+    "refugees",
+    "villagers",
+    "women",
+    "men",
+    "parents",
+    "mothers",
+    "workers",
+    "veterans",
+    "prisoners",
+    "couple",
+    "town",
+    "village",
+    "city",
+    "region",
 ];
 
 /// Words in whose sentence a thing is not yet what is told of it.
@@ -260,6 +303,23 @@ impl Place<'_, '_> {
         }
         let (noun, event) = finder.before(start, &self.sentence, 14)?;
         self.is_quiet(noun + 1, start).then_some((event, verb))
+    }
+
+    /// Whether the time is one for somebody, and not for all: “for her family, the war has lasted 20 years”, “the war has
+    /// lasted 20 years for her family”.
+    fn is_somebodys(&self) -> bool {
+        let finder = self.finder;
+        let (from, end) = (self.sentence.start, self.sentence.end);
+        let is_for = |near: usize| {
+            let article = usize::from(finder.is(near + 1, &["the", "a", "an", "many", "some", "most"]));
+            let whom = near + 1 + article;
+            let is_named = article == 0 && crate::draft::is_capitalised(finder.text(whom));
+            near != self.first && whom < end && finder.is(near, &["for", "to"]) && (is_named || finder.is(whom, PEOPLE))
+        };
+        let opens = is_for(from) || is_for(from + 1);
+        let apart = (from + 1..self.first).any(|near| finder.is(near - 1, &[","]) && is_for(near));
+        let follows = [self.last, self.last + 1].into_iter().any(|near| finder.is(near, &["for"]) && is_for(near));
+        opens || apart || follows
     }
 
     /// Whether nothing stands between an event and what is said of it but more of its own name: no other subject, no

@@ -3,6 +3,7 @@
 use super::Events;
 use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised, without_possessive};
 use crate::reading::names::{Lists, key_of_word, key_of_words};
+use crate::reading::words::{self, is_function_hash};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -23,6 +24,9 @@ pub(crate) struct Event {
     pub(crate) direct: Option<bool>,
     /// The word right before the noun, where it may tell which one is meant: `port` of “the port strike”.
     pub(crate) modifier: Option<u32>,
+    /// What it is about, where the noun is followed or led by it, sorted: the words of “talks on grain exports”, of “grain
+    /// talks”. None for what talks between enemies are about of themselves.
+    pub(crate) about: Vec<u32>,
     /// The hash of the noun.
     pub(crate) word: u32,
     /// Whether it is a war, which stories call by many names.
@@ -39,6 +43,9 @@ impl Event {
             && (self.direct.is_none() || other.direct.is_none() || self.direct == other.direct)
     }
 }
+
+/// Most words after “talks on” that tell what they are on.
+const LONGEST_MATTER: usize = 5;
 
 /// How many tokens before and after a noun name its parties.
 const PARTY_REACH: (usize, usize) = (12, 9);
@@ -108,6 +115,7 @@ impl<'d> Finder<'d> {
             topic: self.topic(token),
             direct: self.directness(token, sentence),
             modifier: self.modifier(token, sentence),
+            about: self.about(token, sentence),
             word: self.hashes[token],
             is_war: self.lists.event_kind("war") == Some(class),
         })
@@ -233,6 +241,38 @@ impl<'d> Finder<'d> {
         let before = token.checked_sub(1).filter(|before| *before >= sentence.start)?;
         let is_word = self.draft.tokens[before].kind == TokenKind::Word;
         (is_word && !self.is(before, &PLAIN)).then(|| self.hashes[before])
+    }
+
+    /// The words that tell what a meeting is about.
+    fn about(&self, token: usize, sentence: &Range<usize>) -> Vec<u32> {
+        const OF_THEMSELVES: [&str; 14] = [
+            "war",
+            "conflict",
+            "peace",
+            "truce",
+            "ceasefire",
+            "fighting",
+            "end",
+            "ending",
+            "invasion",
+            "hostilities",
+            "stopping",
+            "halting",
+            "direct",
+            "round",
+        ];
+        let mut about: Vec<u32> = self.modifier(token, sentence).into_iter().collect();
+        if self.is(token + 1, &["on", "about", "over", "concerning", "regarding"]) {
+            let words = (token + 2..sentence.end.min(token + 2 + LONGEST_MATTER)).take_while(|&near| {
+                self.draft.tokens[near].kind == TokenKind::Word
+                    && !self.is(near, &["in", "since", "after", "before", "for"])
+            });
+            about.extend(words.map(|near| self.hashes[near]).filter(|hash| !is_function_hash(*hash)));
+        }
+        about.retain(|hash| OF_THEMSELVES.iter().all(|word| words::hash(word, 0..word.len()) != *hash));
+        about.sort_unstable();
+        about.dedup();
+        about
     }
 
     fn directness(&self, token: usize, sentence: &Range<usize>) -> Option<bool> {

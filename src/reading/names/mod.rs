@@ -20,8 +20,7 @@ pub(crate) use gazetteer::Spelling;
 pub(crate) use lists::{Entries, LISTS, Lists, key_of_word, key_of_words};
 pub(crate) use people::is_active;
 pub(crate) use skeleton::skeleton;
-pub(crate) use titles::TitleClass;
-pub(crate) use vocabulary::is_institution;
+pub(crate) use vocabulary::{is_institution, is_kin};
 
 use crate::draft::Draft;
 use crate::source::Span;

@@ -16,6 +16,41 @@ pub(super) fn is_day_or_month(hash: u32) -> bool {
     HASHES.contains(&hash)
 }
 
+/// Whether a word, in small letters, is one for a relative.
+pub(crate) fn is_kin(word: &str) -> bool {
+    const KIN: [&str; 28] = [
+        "aunt",
+        "brother",
+        "brothers",
+        "child",
+        "children",
+        "cousin",
+        "dad",
+        "daughter",
+        "daughters",
+        "father",
+        "grandfather",
+        "grandmother",
+        "grandson",
+        "husband",
+        "mother",
+        "mum",
+        "namesake",
+        "nephew",
+        "niece",
+        "sister",
+        "sisters",
+        "son",
+        "sons",
+        "twin",
+        "uncle",
+        "widow",
+        "widower",
+        "wife",
+    ];
+    KIN.binary_search(&word).is_ok()
+}
+
 /// Words that open a sentence before a name and are no part of it.
 pub(super) fn is_opener(word: &str) -> bool {
     const OPENERS: [&str; 14] = [

@@ -64,6 +64,9 @@ impl Reader<'_> {
             return Some((Value::Age { count, unit: Unit::Year, when }, at, number_at + 1));
         }
         let count = self.whole_number(at)?;
+        if let Some(when) = self.told_age(at, count) {
+            return Some((Value::Age { count, unit: Unit::Year, when }, at, at + 1));
+        }
         let word = self.word(at);
         let named = |at: usize| {
             self.is_capitalised(at)
@@ -78,6 +81,47 @@ impl Reader<'_> {
             at,
             at + 1,
         ))
+    }
+
+    /// A number that only what stands around it makes an age: “Jane Roe (57), who”, “she is 57.”, “turned 50 in May”,
+    /// “died at 88”.
+    fn told_age(&self, at: usize, count: u16) -> Option<AgeWhen> {
+        if !(10..=120).contains(&count) || self.word(at).len() > 12 {
+            return None;
+        }
+        let (before, after) = (at.wrapping_sub(1), at + 1);
+        let named = |at: usize| self.is_capitalised(at) && self.lexeme(at) == Lexeme::Other && self.word(at).len() > 1;
+        let ends = || self.word(after).is_empty() || self.is_any(after, &[".", ",", ";", "and", "but"]);
+        match self.word(before) {
+            "(" => {
+                // After a name alone it may be the minute of a goal, or a number of votes.
+                let explained = match self.word(after + 1) {
+                    "," => self.is_any(after + 2, &["who", "whose", "of", "from", "a", "an"]),
+                    word => matches!(word, "who" | "of" | "from" | "told" | "said" | "says"),
+                };
+                let is_name = named(before.wrapping_sub(1)) && self.is_capitalised(before.wrapping_sub(2));
+                (self.is(after, ")") && explained && is_name).then_some(AgeWhen::Now)
+            }
+            "is" => {
+                let subject = before.wrapping_sub(1);
+                let is_pronoun = self.is_any(subject, &["he", "she"]);
+                let is_relative = self.is(subject, "who") && self.is(subject.wrapping_sub(1), ",");
+                let is_somebody = is_pronoun || is_relative || named(subject);
+                // “She is 46, 20 years older than her son.”
+                let is_list = self.is(after, ",") && self.lexeme(after + 1) == Lexeme::Figures;
+                (is_somebody && ends() && !is_list).then_some(AgeWhen::Now)
+            }
+            "turned" | "turns" => {
+                let goes_on = ["on", "in", "last", "this", "earlier", "next", "at", "yesterday", "today"];
+                (ends() || self.is_any(after, &goes_on)).then_some(AgeWhen::Birthday)
+            }
+            "at" => {
+                // “Died at 10 on Tuesday” is by the clock.
+                let died = (2..=5).any(|back| self.is_any(at.wrapping_sub(back), &["died", "dies"]));
+                (died && count > 24 && ends()).then_some(AgeWhen::Then)
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn whole_number(&self, at: usize) -> Option<u16> {

@@ -133,6 +133,20 @@ pub(crate) enum AgeWhen {
     Now,
     /// At what the sentence tells of: “at the age of 23”.
     Then,
+    /// From the birthday that the sentence tells of: “turned 50 on Tuesday”.
+    Birthday,
+}
+
+impl AgeWhen {
+    /// The name that `inspect` prints.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Then => "then",
+            Self::Birthday => "birthday",
+        }
+    }
 }
 
 /// A point or a stretch on the calendar. Readers agree on the core; no reader goes beyond the outer bounds.

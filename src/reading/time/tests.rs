@@ -102,6 +102,7 @@ fn months_years_and_what_is_longer() {
         ("It is the first since the beginning of 2022.", "the beginning of 2022 | since | part 2022-01-01..2022-02-28"),
         ("It was sold in mid-2019.", "mid-2019 | in | part 2019-05-01..2019-08-31"),
         ("It was sold in late May.", "late May | in | part 2025-05-21..2025-05-31"),
+        ("The singer (born 1968) left.", "1968 | born | year 1968-01-01..1968-12-31"),
         ("The singer, born in 1968, left.", "1968 | born | year 1968-01-01..1968-12-31"),
     ]);
 }
@@ -175,6 +176,12 @@ fn ages() {
         ("A driver aged 57 was unhurt.", "aged 57 | none | 57 year Now"),
         ("She left home at the age of 16.", "age of 16 | at | 16 year Then"),
         ("The bridge is 40 years old.", "40 years old | none | 40 year Now"),
+        ("Jane Roe (57), who lives there, left.", "57 | none | 57 year Now"),
+        ("Jane Roe (57) told the court so.", "57 | none | 57 year Now"),
+        ("She is 57.", "57 | none | 57 year Now"),
+        ("Jane Roe, who is 57, left.", "57 | none | 57 year Now"),
+        ("Jane Roe turned 57.", "57 | none | 57 year Birthday"),
+        ("She died in hospital at 88.", "88 | at | 88 year Then"),
     ]);
 }
 
@@ -190,6 +197,10 @@ fn not_times() {
         "See pp. 2010-2014 and vol. 2001.",
         "Call 138-2010-2015 or 206-555-1212.",
         "Version 2019 costs $2020.",
+        "Jane Roe (57), Ann Lee (60) and Mary Poe (80) scored.",
+        "Crossley is 12 miles away, and she is 10th.",
+        "The road turned 20 metres on.",
+        "He died at 10 in the yard.",
         "They won 4-3 and drew 2/3 of the crowd.",
         "It costs ten pounds a day.",
         "She walks 10 miles a week.",

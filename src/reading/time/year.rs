@@ -136,7 +136,9 @@ impl Reader<'_> {
                 | Relation::Until
                 | Relation::During
                 | Relation::From
-                | Relation::Between,
+                | Relation::Between
+                // “(Born 1969)”.
+                | Relation::Born,
             ) => true,
             Lexeme::Relation(Relation::Before | Relation::After | Relation::Through | Relation::Of)
             | Lexeme::Comparator(_) => recent && !self.is_plural_noun(at + 1),
