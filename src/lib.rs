@@ -35,5 +35,6 @@ mod table;
 
 pub use config::Settings;
 pub use linter::{Inspection, Linter, Report};
+pub use reading::attribution::Sourcing;
 
 pub(crate) use linter::inspect_alone;

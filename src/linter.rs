@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::judge::{AllowUse, Exceptions, Run, judge, unused_in_settings};
 use crate::reading::Readings;
+use crate::reading::attribution::Sourcing;
 use crate::rule::{Rule, RuleSet};
 use crate::scan::{Hit, Scanner};
 use rayon::prelude::*;
@@ -104,6 +105,12 @@ impl Linter {
         }
         report.diagnostics.extend(unused_in_settings(&self.settings, &all_allowed, false));
         report
+    }
+
+    /// What the statements of a draft rest on, in numbers.
+    #[must_use]
+    pub fn sourcing(&self, draft: &Draft) -> Sourcing {
+        Readings::new(draft, self.rules.name_lists()).sourcing()
     }
 
     /// Compares what drafts stated, in whatever order the facts are given.

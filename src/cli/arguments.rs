@@ -69,7 +69,7 @@ pub(super) struct Check {
     /// Print findings only, no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// Print at the end how often each rule reported something
+    /// Print at the end how often each rule reported something, and what the statements of the drafts rest on
     #[arg(long)]
     pub(super) statistics: bool,
     /// How many findings of one rule to print for a draft, 0 for all; errors are always printed

@@ -15,6 +15,7 @@ use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
+use crate::reading::attribution::Sourcing;
 use crate::report::{self, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -65,6 +66,8 @@ struct Outcome {
     /// Kept only where a report may show lines of it.
     source: Option<Arc<Source>>,
     words: usize,
+    /// What its statements rest on, where statistics are asked for.
+    sourcing: Option<(Arc<str>, Sourcing)>,
     allowed: AllowUse,
     project: usize,
     /// It came from standard input, which cannot be read a second time.
@@ -83,6 +86,7 @@ struct Results {
     drafts: usize,
     skipped: usize,
     words: usize,
+    sourcing: Vec<(Arc<str>, Sourcing)>,
     has_failed: bool,
 }
 
@@ -120,6 +124,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         files: results.drafts,
         skipped: excluded + results.skipped,
         words: results.words,
+        sourcing: &results.sourcing,
         explain_hint: world.out_is_terminal,
     };
     let printed =
@@ -240,6 +245,7 @@ fn check(
         results.drafts += usize::from(outcome.exceptions.is_some());
         results.skipped += usize::from(outcome.is_skipped);
         results.words += outcome.words;
+        results.sourcing.extend(outcome.sourcing);
         results.has_failed |= outcome.has_failed;
     }
     // Texts that only a comparison speaks of are read again: keeping all would take as much memory as there are drafts.
@@ -351,7 +357,9 @@ impl Worker<'_> {
         let draft = self.draft(text, project);
         let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
         let lowest = self.options.level.level();
+        let sourcing = || (draft.source.path().clone(), self.linters[project].sourcing(&draft));
         Outcome {
+            sourcing: self.options.statistics.then(sourcing),
             words: draft.tokens.iter().filter(|token| token.is_word()).count(),
             source: diagnostics.iter().any(|one| one.level >= lowest).then(|| Arc::clone(&draft.source)),
             exceptions: Some(Exceptions::of(&draft)),

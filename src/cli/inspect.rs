@@ -1,6 +1,7 @@
 //! `copydesk inspect`: what the linter sees in a draft.
 
 mod names;
+mod sources;
 mod times;
 
 use super::arguments::{Inspect, InspectFormat};
@@ -15,6 +16,7 @@ use crate::report;
 use crate::source::{Place, Span};
 use names::{Anchoring, Introduced, Naming};
 use serde::Serialize;
+use sources::Sourcing;
 use std::io::{self, Write};
 use times::Timing;
 
@@ -41,6 +43,9 @@ struct Seen<'d> {
     /// Of a time that is said of an event, which one.
     #[serde(flatten)]
     anchoring: Option<Anchoring<'d>>,
+    /// Of a sentence or a quotation, what it rests on.
+    #[serde(flatten)]
+    sourcing: Option<Sourcing<'d>>,
 }
 
 impl<'d> Seen<'d> {
@@ -50,7 +55,7 @@ impl<'d> Seen<'d> {
     }
 
     fn at(kind: &'static str, place: Place, text: &'d str) -> Self {
-        Self { kind, role: None, field: None, place, text, timing: None, naming: None, anchoring: None }
+        Self { kind, role: None, field: None, place, text, timing: None, naming: None, anchoring: None, sourcing: None }
     }
 }
 
@@ -65,6 +70,16 @@ struct Whole<'d> {
     language: Option<&'d str>,
     date: Option<String>,
     words: usize,
+}
+
+/// What the draft as a whole rests on.
+#[derive(Serialize)]
+struct Picture<'d> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    path: &'d str,
+    #[serde(flatten)]
+    picture: crate::reading::attribution::Sourcing,
 }
 
 pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result<Status> {
@@ -121,11 +136,13 @@ fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item 
     draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
         let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
         let mut add = |span: Span, seen| parts.push((1, span.start, seen));
-        for sentence in &draft.sentences[block.sentences.clone()] {
-            add(sentence.span, Seen::new("sentence", draft, sentence.span));
+        for sentence in block.sentences.clone() {
+            let (span, sourcing) = (draft.sentences[sentence].span, Sourcing::of_sentence(draft, readings, sentence));
+            add(span, Seen { sourcing: Some(sourcing), ..Seen::new("sentence", draft, span) });
         }
-        for quote in draft.quotes.iter().filter(|quote| quote.block == index) {
-            add(quote.span, Seen::new("quotation", draft, quote.span));
+        for (number, quote) in draft.quotes.iter().enumerate().filter(|(_, quote)| quote.block == index) {
+            let sourcing = Some(Sourcing::of_quotation(draft, readings, number));
+            add(quote.span, Seen { sourcing, ..Seen::new("quotation", draft, quote.span) });
         }
         let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
         for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
@@ -164,6 +181,8 @@ fn as_lines(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::
     for person in people(draft, readings) {
         writeln!(out, "{}", serde_json::to_string(&person)?)?;
     }
+    let picture = Picture { kind: "sourcing", path: draft.source.path(), picture: readings.sourcing() };
+    writeln!(out, "{}", serde_json::to_string(&picture)?)?;
     Ok(())
 }
 
@@ -194,6 +213,7 @@ fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::R
                 let told = one.timing.as_ref().map(Timing::in_words);
                 let told = told.or_else(|| one.naming.as_ref().map(Naming::in_words));
                 let told = told.or_else(|| one.anchoring.as_ref().map(Anchoring::in_words));
+                let told = told.or_else(|| one.sourcing.as_ref().and_then(Sourcing::in_words));
                 let told = told.map(|told| format!(": {told}")).unwrap_or_default();
                 writeln!(out, "{at:<8}    {kind}: {text}{told}")?;
             }
@@ -204,5 +224,6 @@ fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::R
         let gap = if number == 0 { "\n" } else { "" };
         writeln!(out, "{gap}person {}: {}", number + 1, report::one_line(&forms.join(", ")))?;
     }
+    writeln!(out, "\n{}", readings.sourcing())?;
     Ok(())
 }

@@ -182,6 +182,7 @@ impl Mistakes {
             files: 0,
             skipped: 0,
             words: 0,
+            sourcing: &[],
             explain_hint: false,
         };
         super::unless_pipe_is_closed(report::render(format, &self.diagnostics, &options, world.err))?;

@@ -38,6 +38,7 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
         files: rules.len(),
         skipped: 0,
         words: 0,
+        sourcing: &[],
         explain_hint: false,
     };
     let printed = render(format, &failures, &report_options, world.out).and_then(|()| world.out.flush());

@@ -1,6 +1,7 @@
 //! What several checks want to know of a draft, computed once and only when first asked for.
 
 pub(crate) mod addresses;
+pub(crate) mod attribution;
 pub(crate) mod calendar;
 pub(crate) mod characters;
 pub(crate) mod enumeration;
@@ -31,6 +32,8 @@ pub(crate) struct Readings<'d> {
     addresses: OnceCell<Vec<addresses::Address>>,
     code: OnceCell<Vec<Span>>,
     names: OnceCell<names::Names>,
+    attribution: OnceCell<attribution::Attribution>,
+    claims: OnceCell<Vec<Option<attribution::claims::Claim>>>,
     spellings: OnceCell<Vec<names::Spelling>>,
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
@@ -50,6 +53,8 @@ impl<'d> Readings<'d> {
             addresses: OnceCell::new(),
             code: OnceCell::new(),
             names: OnceCell::new(),
+            attribution: OnceCell::new(),
+            claims: OnceCell::new(),
             spellings: OnceCell::new(),
             times: OnceCell::new(),
             events: OnceCell::new(),
@@ -86,6 +91,22 @@ impl<'d> Readings<'d> {
     /// Who and what the draft names.
     pub(crate) fn names(&self) -> &names::Names {
         self.names.get_or_init(|| names::find(self.draft, self.hashes(), self.lists))
+    }
+
+    /// Who says what.
+    pub(crate) fn attribution(&self) -> &attribution::Attribution {
+        self.attribution.get_or_init(|| attribution::find(self.draft, self.hashes(), self.lists, self.names()))
+    }
+
+    /// What sort of claim each sentence makes.
+    pub(crate) fn claims(&self) -> &[Option<attribution::claims::Claim>] {
+        self.claims
+            .get_or_init(|| attribution::claims::find(self.draft, self.hashes(), self.numbers(), self.lists.speech()))
+    }
+
+    /// What the statements of the draft rest on, in numbers.
+    pub(crate) fn sourcing(&self) -> attribution::Sourcing {
+        attribution::Sourcing::of(self.draft, self.attribution(), self.claims())
     }
 
     /// Names that have several spellings.

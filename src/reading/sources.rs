@@ -113,7 +113,7 @@ fn is_name(word: &str) -> bool {
 fn hands_over(word: &str) -> bool {
     const VERBS: &str = "said says told tells added adds wrote writes explained argued warned noted tweeted posted asked \
         replied insisted according commented remarked stressed concluded recalled continued explains argues warns notes \
-        saying predicted predicts believes thinks suggested suggests claimed claims admitted adding";
+        saying called calls described describes put puts predicted predicts believes thinks suggested suggests claimed claims admitted adding";
     static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.split_whitespace().collect());
     SET.contains(word.to_ascii_lowercase().as_str())
 }

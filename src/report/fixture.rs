@@ -18,6 +18,7 @@ pub(super) fn options<'r>(sources: &'r (dyn Fn(&str) -> Option<Arc<Source>> + Sy
         files: 1,
         skipped: 0,
         words: 0,
+        sourcing: &[],
         explain_hint: false,
     }
 }

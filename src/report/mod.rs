@@ -23,6 +23,7 @@ pub(crate) use clean::one_line;
 pub use summary::summary;
 
 use crate::diagnostic::Diagnostic;
+use crate::reading::attribution::Sourcing;
 use crate::source::Source;
 use std::io;
 use std::sync::Arc;
@@ -91,6 +92,8 @@ pub struct Options<'r> {
     pub skipped: usize,
     /// How many words the drafts have.
     pub words: usize,
+    /// What the statements of each draft rest on, by its path; empty unless statistics are asked for.
+    pub sourcing: &'r [(Arc<str>, Sourcing)],
     /// Whether to say how to learn more about a rule.
     pub explain_hint: bool,
 }

@@ -3,7 +3,7 @@
 use super::Options;
 use super::clean::one_line;
 use super::select::{Entry, select};
-use super::summary::statistics;
+use super::summary::{sourcing, statistics};
 use crate::diagnostic::Diagnostic;
 use std::io;
 
@@ -17,6 +17,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
     }
     if options.statistics {
         out.write_all(statistics(diagnostics, options).as_bytes())?;
+        out.write_all(sourcing(options).as_bytes())?;
     }
     Ok(())
 }

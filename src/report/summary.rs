@@ -1,7 +1,9 @@
 //! What a run comes to, in a line and in a table.
 
 use super::Options;
+use super::clean::one_line;
 use crate::diagnostic::{Diagnostic, Level, Standing};
+use crate::reading::attribution::Sourcing;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -103,6 +105,25 @@ pub(super) fn statistics(diagnostics: &[Diagnostic], options: &Options<'_>) -> S
         }
     }
     table
+}
+
+/// More drafts than this are told of together only.
+const MOST_DRAFTS: usize = 20;
+
+/// What the statements of the drafts rest on, a line for each draft, and one for all.
+pub(super) fn sourcing(options: &Options<'_>) -> String {
+    let mut lines = String::new();
+    let mut all = Sourcing::default();
+    for (path, picture) in options.sourcing {
+        all.add(picture);
+        if options.sourcing.len() <= MOST_DRAFTS {
+            let _ = writeln!(lines, "{}: {picture}", one_line(path));
+        }
+    }
+    if options.sourcing.len() > 1 {
+        let _ = writeln!(lines, "all {} drafts: {all}", options.sourcing.len());
+    }
+    lines
 }
 
 #[cfg(test)]

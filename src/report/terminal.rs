@@ -11,7 +11,7 @@ use super::ink::Ink;
 use super::notes::notes;
 use super::rows::{Label, Row, rows};
 use super::select::{Entry, select};
-use super::summary::{statistics, summary};
+use super::summary::{sourcing, statistics, summary};
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::source::{Place, Source, floor_boundary};
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
@@ -101,6 +101,10 @@ impl Screen<'_> {
             let table = statistics(diagnostics, self.options);
             if !table.is_empty() {
                 writeln!(self.ink, "{table}")?;
+            }
+            let picture = sourcing(self.options);
+            if !picture.is_empty() {
+                writeln!(self.ink, "{picture}")?;
             }
         }
         if self.options.quiet {

@@ -4,6 +4,7 @@ use super::figures::{CHECKED, Figure, Tenure, Tenures};
 use super::gazetteer::forms;
 use super::lists::{LISTS, alternatives};
 use super::titles::Title;
+use crate::reading::attribution::{check_cue, check_head};
 use crate::table::{listed, suggest};
 
 /// Something wrong with an entry.
@@ -27,6 +28,11 @@ const WRITTEN: [&str; LISTS.len()] = [
     "Write office, country, holder, first and last day: `mayor ; Norland ; Amara Osei ; 2019-05 ; 2024-05-31`.",
     "Write two spellings or more, the usual one first: `Kyiv | Kiev ! chicken Kiev`.",
     "Write the nouns and their kind: `strike | walkout ; strike`.",
+    "Write the verb, its irregular forms and its class: `say | said ; neutral`.",
+    "Write the nouns and their class: `spokesman | spokeswoman ; described`.",
+    "Write one name: `Norland Times`.",
+    "Write one word or two: `money laundering`.",
+    "Write one word: `wounded`.",
 ];
 
 /// The faults of an entry of the list of that index in [`LISTS`].
@@ -41,6 +47,8 @@ pub(crate) fn faults(list: usize, entry: &str) -> Vec<Fault> {
         Some("offices") => finder.tenure(entry),
         Some("name-variants") => finder.variants(entry),
         Some("events") => finder.event(entry),
+        Some("cues") => finder.refused(check_cue(entry)),
+        Some("source-heads") => finder.refused(check_head(entry)),
         _ => {}
     }
     finder.found
@@ -84,6 +92,12 @@ impl Finder {
     fn present(&mut self, field: &str, what: &str) {
         if alternatives(field).next().is_none() {
             self.add(format!("the {what} is missing"));
+        }
+    }
+
+    fn refused(&mut self, read: Result<(), &'static str>) {
+        if let Err(message) = read {
+            self.add(message);
         }
     }
 

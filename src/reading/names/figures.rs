@@ -1,6 +1,7 @@
 //! Public figures, and who held which office when.
 
-use super::lists::{Entries, alternatives, key_of_word};
+use super::entries::Entries;
+use super::lists::{alternatives, key_of_word};
 use super::skeleton::skeleton;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;

@@ -1,6 +1,7 @@
 //! Names of several spellings, and where a draft has them.
 
-use super::lists::{Entries, alternatives, key_of_word};
+use super::entries::Entries;
+use super::lists::{alternatives, key_of_word};
 use crate::draft::{Draft, TokenKind, fold_text, is_capitalised, without_possessive};
 use crate::reading::words::Sieve;
 use crate::source::Span;

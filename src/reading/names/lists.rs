@@ -5,19 +5,33 @@
 //! to say one thing by `|`. A list is only looked into when it is first asked, and what is found out of it is where things
 //! stand: reading thousands of entries to the letter would be most of what a commit hook does.
 
+use super::entries::Entries;
 use super::figures::{Figure, Figures, Tenure, Tenures};
 use super::gazetteer::{Gazetteer, Spelling};
 use super::titles::{Title, TitleClass};
 use crate::draft::{Draft, fold_text};
+use crate::reading::attribution::Lexicon as Speech;
 use crate::reading::words::{self, Sieve};
-use crate::source::{Source, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The word lists that are read, in the order of [`List`].
-pub(crate) const LISTS: [&str; 8] =
-    ["given-names", "titles", "demonyms", "different-names", "people", "offices", "name-variants", "events"];
+pub(crate) const LISTS: [&str; 13] = [
+    "given-names",
+    "titles",
+    "demonyms",
+    "different-names",
+    "people",
+    "offices",
+    "name-variants",
+    "events",
+    "cues",
+    "source-heads",
+    "outlets",
+    "accusations",
+    "casualty-words",
+];
 
 /// A word list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,46 +44,11 @@ enum List {
     Offices,
     NameVariants,
     Events,
-}
-
-/// The entries of a word list.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Entries {
-    source: Option<Arc<Source>>,
-    spans: Vec<Span>,
-    added: Vec<Box<str>>,
-}
-
-impl Entries {
-    /// The entries of a file, and what was added to them.
-    pub(crate) fn new(source: Arc<Source>, spans: Vec<Span>, added: Vec<Box<str>>) -> Self {
-        Self { source: Some(source), spans, added }
-    }
-
-    /// The entries, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let text = self.source.as_ref().map_or("", |source| source.text());
-        self.spans.iter().map(move |span| &text[span.range()]).chain(self.added.iter().map(|entry| &**entry))
-    }
-
-    /// How many of them stand in the file.
-    pub(super) fn own(&self) -> usize {
-        self.spans.len()
-    }
-
-    /// How many there are.
-    fn len(&self) -> usize {
-        self.spans.len() + self.added.len()
-    }
-
-    /// An entry by its number.
-    pub(crate) fn get(&self, number: u32) -> &str {
-        let index = number as usize;
-        match (self.spans.get(index), &self.source) {
-            (Some(&span), Some(source)) => source.slice(span),
-            _ => self.added.get(index.saturating_sub(self.spans.len())).map_or("", |entry| entry),
-        }
-    }
+    Cues,
+    SourceHeads,
+    Outlets,
+    Accusations,
+    Casualties,
 }
 
 /// Titles by the number of their words.
@@ -104,6 +83,7 @@ pub(crate) struct Lists {
     tenures: OnceLock<Tenures>,
     gazetteer: OnceLock<Gazetteer>,
     events: OnceLock<EventKinds>,
+    speech: OnceLock<Speech>,
 }
 
 /// The number that a word is known by: the same whatever its capitals, accents and apostrophes.
@@ -127,7 +107,7 @@ fn key_of_phrase(phrase: &str) -> u64 {
 }
 
 /// The alternatives of a field.
-pub(super) fn alternatives(field: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn alternatives(field: &str) -> impl Iterator<Item = &str> {
     field.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
@@ -139,6 +119,15 @@ impl Lists {
 
     fn entries(&self, list: List) -> &Entries {
         &self.entries[list as usize]
+    }
+
+    /// The words that tie statements to sources.
+    pub(crate) fn speech(&self) -> &Speech {
+        let of = |list| self.entries(list);
+        self.speech.get_or_init(|| {
+            let (accusations, casualties) = (of(List::Accusations), of(List::Casualties));
+            Speech::new(of(List::Cues), of(List::SourceHeads), of(List::Outlets), accusations, casualties)
+        })
     }
 
     fn titles(&self) -> &Titles {
@@ -232,6 +221,7 @@ impl Lists {
         self.polities();
         self.figures();
         self.gazetteer();
+        self.speech();
     }
 
     /// The title of those words: see [`key_of_words`].

@@ -4,6 +4,7 @@
 //! start of a sentence; this document-centred evidence is right nearly always. A person is introduced by the full name,
 //! and later mentions of the bare surname join the person introduced last. What is in doubt joins nobody.
 
+mod entries;
 mod faults;
 mod figures;
 mod gazetteer;
@@ -14,12 +15,14 @@ mod skeleton;
 mod titles;
 mod vocabulary;
 
+pub(crate) use entries::Entries;
 pub(crate) use faults::{fault_of_list, faults};
 pub(crate) use figures::{Figure, Tenure};
 pub(crate) use gazetteer::Spelling;
-pub(crate) use lists::{Entries, LISTS, Lists, key_of_word, key_of_words};
+pub(crate) use lists::{LISTS, Lists, alternatives, key_of_word, key_of_words};
 pub(crate) use people::is_active;
 pub(crate) use skeleton::skeleton;
+pub(crate) use titles::TitleClass;
 pub(crate) use vocabulary::{is_institution, is_kin};
 
 use crate::draft::Draft;
@@ -98,6 +101,18 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// The mentions in a range of tokens, in the order of the text.
+    pub(crate) fn within(&self, tokens: Range<usize>) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let count = self.mentions[from..].partition_point(|mention| mention.tokens.start < tokens.end);
+        &self.mentions[from..from + count]
+    }
+
+    /// The mention that covers a token.
+    pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
+        self.within(token..token + 1).first()
+    }
+
     /// The mentions of a person, in the order of the text.
     pub(crate) fn mentions_of(&self, person: &Person) -> impl Iterator<Item = &Mention> {
         person.mentions.iter().map(|&index| &self.mentions[index as usize])
