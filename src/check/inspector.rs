@@ -2,7 +2,7 @@
 
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
-use crate::draft::Draft;
+use crate::draft::{Draft, Quote};
 use crate::reading::Readings;
 use crate::rule::Rule;
 use crate::scan::Hit;
@@ -63,6 +63,11 @@ impl<'a> Inspector<'a> {
     /// Whether the rule looks at a span of prose.
     pub(crate) fn looks_at(&self, span: Span) -> bool {
         self.rule.scope.allows(self.draft, span)
+    }
+
+    /// Whether the rule looks at a quotation: it is one, so that only the block it stands in is asked for.
+    pub(crate) fn looks_at_quote(&self, quote: &Quote) -> bool {
+        self.rule.scope.allows_block(self.draft, quote.block)
     }
 
     /// Indices of the blocks that the rule looks at.

@@ -1,4 +1,7 @@
-//! `quotes`: quotation marks that do not pair.
+//! `quotes`: quotation marks that do not pair, quotations that nobody speaks, quotations that stand twice.
+
+mod duplicate;
+mod speaker;
 
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
@@ -8,66 +11,94 @@ use crate::source::Span;
 use crate::table::Table;
 use std::cell::LazyCell;
 
-/// Reports the mark that has no partner.
-#[derive(Debug)]
-pub(crate) struct Quotes;
+/// Reports one kind of fault of quotations.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Quotes {
+    /// A mark without a partner.
+    Unbalanced,
+    /// A quotation that nobody speaks.
+    Unattributed,
+    /// A few words in quotation marks that are nobody's.
+    Fragment,
+    /// A quotation that stands twice.
+    Duplicate,
+}
 
 impl Read for Quotes {
     fn read(table: &Table<'_>, _: &Resources<'_>) -> Option<Self> {
-        super::choice(table, "report", &[("unbalanced", ())])?;
-        Some(Self)
+        let kinds = [
+            ("unbalanced", Self::Unbalanced),
+            ("unattributed", Self::Unattributed),
+            ("fragment", Self::Fragment),
+            ("duplicate", Self::Duplicate),
+        ];
+        super::choice(table, "report", &kinds)
     }
 }
 
 impl Check for Quotes {
     fn inspect(&self, inspector: &mut Inspector<'_>) {
-        let draft = inspector.draft;
-        let style = LazyCell::new(|| Style::of(draft));
-        let mut findings = Vec::new();
-        for index in inspector.blocks() {
-            let block = &draft.blocks[index];
-            if !matches!(block.role, Role::Body | Role::Dek | Role::List | Role::Blockquote | Role::Headline) {
-                continue;
-            }
-            let marks = marks(draft, block);
-            let Some(fault) = fault(draft, index, &marks) else { continue };
-            if holds_markup(draft.text(block.prose)) {
-                continue;
-            }
-            // A mark that was garbled is lost to this rule, and another tells of it.
-            if inspector.readings.characters().garbled.iter().any(|(span, _)| block.prose.contains(*span)) {
-                continue;
-            }
-            let (mark, message, remedy) = match fault {
-                Fault::NeverClosed(mark) => {
-                    (mark, "this quotation is never closed", "Close the quotation where the speaker stops.")
-                }
-                Fault::NeverOpened(mark) => (
-                    mark,
-                    "this mark closes a quotation that was never opened",
-                    "Open the quotation where the speaker starts, or delete the mark.",
-                ),
-                Fault::Odd(mark) => (
-                    mark,
-                    "this paragraph has an odd number of quotation marks",
-                    "Find the mark that is missing, or delete this one.",
-                ),
-            };
-            // A straight mark between two spaces, or marks of both shapes in one story, leave room for doubt.
-            let unsure =
-                matches!(fault, Fault::Odd(_)) || (*style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
-            let shown = shown(draft, block, mark.span);
-            let mut finding = inspector.finding(shown, message).remedy(remedy);
-            if block.role == Role::Blockquote {
-                // A passage set off as a quotation needs no marks; where it has them, they may stand outside it.
-                finding = finding.at_most(Level::Advice);
-            } else if unsure || block.role != Role::Body {
-                finding = finding.at_most(Level::Warning);
-            }
-            findings.push(finding);
+        match self {
+            Self::Unbalanced => report_unbalanced(inspector),
+            Self::Unattributed => speaker::report_unattributed(inspector),
+            Self::Fragment => speaker::report_fragments(inspector),
+            Self::Duplicate => duplicate::report(inspector),
         }
-        findings.into_iter().for_each(|finding| inspector.report(finding));
     }
+}
+
+fn report_unbalanced(inspector: &mut Inspector<'_>) {
+    let draft = inspector.draft;
+    let style = LazyCell::new(|| Style::of(draft));
+    let mut findings = Vec::new();
+    for index in inspector.blocks() {
+        let block = &draft.blocks[index];
+        if !matches!(block.role, Role::Body | Role::Dek | Role::List | Role::Blockquote | Role::Headline) {
+            continue;
+        }
+        let marks = marks(draft, block);
+        let Some(fault) = fault(draft, index, &marks) else { continue };
+        if holds_markup(draft.text(block.prose)) {
+            continue;
+        }
+        // A mark that was garbled is lost to this rule, and another tells of it.
+        if inspector.readings.characters().garbled.iter().any(|(span, _)| block.prose.contains(*span)) {
+            continue;
+        }
+        let (mark, message, remedy) = match fault {
+            Fault::NeverClosed(mark) => {
+                (mark, "this quotation is never closed", "Close the quotation where the speaker stops.")
+            }
+            Fault::NeverOpened(mark) => (
+                mark,
+                "this mark closes a quotation that was never opened",
+                "Open the quotation where the speaker starts, or delete the mark.",
+            ),
+            Fault::Odd(mark) => (
+                mark,
+                "this paragraph has an odd number of quotation marks",
+                "Find the mark that is missing, or delete this one.",
+            ),
+        };
+        // A straight mark between two spaces, or marks of both shapes in one story, leave room for doubt.
+        let unsure =
+            matches!(fault, Fault::Odd(_)) || (*style == Style::Mixed && !matches!(fault, Fault::NeverClosed(_)));
+        let shown = shown(draft, block, mark.span);
+        let mut finding = inspector.finding(shown, message).remedy(remedy);
+        if block.role == Role::Blockquote {
+            // A passage set off as a quotation needs no marks; where it has them, they may stand outside it.
+            finding = finding.at_most(Level::Advice);
+        } else if unsure || block.role != Role::Body {
+            finding = finding.at_most(Level::Warning);
+        }
+        findings.push(finding);
+    }
+    findings.into_iter().for_each(|finding| inspector.report(finding));
+}
+
+/// Whether the marks of a block pair, so that its quotations can be told from the rest.
+fn pairs(draft: &Draft, block: usize) -> bool {
+    fault(draft, block, &marks(draft, &draft.blocks[block])).is_none()
 }
 
 /// How a story writes its quotation marks.

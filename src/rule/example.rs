@@ -1,7 +1,7 @@
 //! The examples of a rule, which are also its tests.
 
 use super::Rule;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Format, ReadOptions};
 use crate::source::{Source, Span};
 use crate::table::Table;
@@ -14,6 +14,8 @@ pub struct Example {
     pub bad: Option<String>,
     /// The words it flags, each at least once; if empty, any will do.
     pub flags: Vec<String>,
+    /// The level of what is reported in the bad draft; the rule’s own or below if `None`.
+    pub level: Option<Level>,
     /// The bad draft after the first fix of every report.
     pub fixed: Option<String>,
     /// Drafts that the rule says nothing about.
@@ -75,6 +77,7 @@ impl Example {
             }
             date
         });
+        let level = table.choice("level", &Level::ALL.map(|level| (level.name(), level)));
         let flags: Vec<_> = table.strings("flags");
         let bad = text("bad");
         for flag in &flags {
@@ -85,6 +88,7 @@ impl Example {
         let example = Self {
             bad,
             flags: flags.iter().map(|text| text.value.to_owned()).collect(),
+            level,
             fixed: text("fixed"),
             good: table.strings("good").iter().map(|text| text.value.to_owned()).collect(),
             others: table.strings("others").iter().map(|text| text.value.to_owned()).collect(),
@@ -129,6 +133,9 @@ impl Example {
             }
             for extra in found.iter().filter(|d| !self.flags.is_empty() && !self.flags.contains(&d.text)) {
                 failures.push(format!("“{}” was flagged too: {}", extra.text, extra.message));
+            }
+            for other in found.iter().filter(|d| self.level.is_some_and(|level| level != d.level)) {
+                failures.push(format!("“{}” was reported as {}", other.text, other.level));
             }
             if let Some(fixed) = &self.fixed {
                 let edits = found.iter().filter_map(|d| d.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
