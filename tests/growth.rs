@@ -112,6 +112,20 @@ fn sources_in_one_endless_sentence() {
 }
 
 #[test]
+fn claims_and_quotations_in_one_endless_paragraph() {
+    let linter = built_in();
+    let units = [
+        "Analysts say about 20% of the crews left. ",
+        "it was reported that sources took “a share of” allegations of fraud by Mara Osei and ",
+        "Mara Osei said “we will go there again” and reportedly left. ",
+        "“We will go there again.” ",
+    ];
+    for unit in units {
+        grows_with_the_text(&linter, "draft.txt", |bytes| repeated(bytes, |_| unit.to_owned()));
+    }
+}
+
+#[test]
 fn a_name_in_two_spellings_throughout() {
     grows_with_the_text(&built_in(), "draft.txt", |bytes| repeated(bytes, |_| "Kiev Kyiv\n\n".to_owned()));
 }

@@ -217,3 +217,22 @@ proptest! {
         }
     }
 }
+
+/// The examples of the rules that read sentences word by word, for drafts that end anywhere.
+fn examples() -> Vec<String> {
+    let rules = copydesk::rule::RuleSet::built_in().expect("the built-in rules");
+    let reads = |family: &str| matches!(family, "attribution" | "quotations");
+    let examples = rules.rules().iter().filter(|rule| reads(&rule.family)).flat_map(|rule| &rule.examples);
+    examples.flat_map(|example| example.bad.iter().chain(&example.good).cloned()).collect()
+}
+
+#[test]
+fn drafts_may_end_after_any_word() {
+    use rayon::prelude::*;
+    examples().par_iter().filter(|text| text.len() < 110).for_each(|text| {
+        let ends = text.char_indices().filter(|(_, character)| character.is_whitespace()).map(|(at, _)| at);
+        for end in ends.chain([text.trim_end_matches(['.', '!', '?', '”', '"']).len()]) {
+            check("draft.txt", text.as_bytes()[..end].to_vec());
+        }
+    });
+}
