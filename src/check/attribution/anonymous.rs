@@ -108,8 +108,7 @@ fn cited(draft: &Draft, saying: &Saying) -> Option<Source> {
         .take_while(|&at| draft.tokens[at].is_word())
         .find(|&at| matches!(draft.text(draft.tokens[at].span), "sources" | "source"))?;
     let general = (from..head).all(|at| !crate::draft::is_capitalised(draft.text(draft.tokens[at].span)));
-    let is_source = draft.text(draft.tokens[head].span).starts_with("source");
-    (general && is_source).then(|| Source {
+    general.then(|| Source {
         tokens: from..extended(draft, head + 1, end),
         class: SourceClass::Anonymous,
         head,
@@ -150,7 +149,7 @@ fn accuses(inspector: &Inspector<'_>, saying: &Saying) -> bool {
         return false;
     };
     let tokens = &draft.sentences[sentence].tokens;
-    if claims::tells_of_law(draft, tokens.clone()) {
+    if claims::tells_of_law(&inspector.readings.hashes()[tokens.clone()]) {
         return false;
     }
     let governed = saying.governs.start.max(tokens.start)..saying.governs.end.min(tokens.end);

@@ -1,25 +1,24 @@
 //! Claims that need somebody who answers for them: accusations and tolls.
 
-use super::place::Place;
+use super::place::{Place, YEARS, hashed, is_year};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask, TokenKind, is_capitalised, without_possessive};
+use crate::draft::{Mask, TokenKind, is_capitalised, without_possessive};
 use crate::reading::attribution::SourceClass;
-use crate::reading::names::{Kind, is_institution, key_of_word, key_of_words};
-use crate::reading::words::same;
+use crate::reading::names::{Kind, is_institution};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the law has found is no accusation.
 const FOUND: &str = "convicted pleaded guilty sentenced ruled charged charges indicted indictment conviction verdict jailed imprisoned \
     admitted confessed court courts trial judge jury lawsuit sued prosecutors prosecutor tribunal denied denies deny acquitted \
     cleared investigating investigate probe inquiry lawyers attorney defended apologised apologized resigned dismissed settled";
 
-/// Whether some tokens tell of what the law has found or will find.
-pub(super) fn tells_of_law(draft: &Draft, mut tokens: Range<usize>) -> bool {
-    tokens.any(|at| {
-        let word = draft.text(draft.tokens[at].span);
-        word.len() > 3 && FOUND.split_ascii_whitespace().any(|known| same(known, word))
-    })
+/// Whether some words, by their hashes, tell of what the law has found or will find.
+pub(super) fn tells_of_law(words: &[u32]) -> bool {
+    static WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashed(FOUND));
+    words.iter().any(|hash| WORDS.contains(hash))
 }
 
 /// What is done with an accusation that somebody else has made.
@@ -51,7 +50,7 @@ pub(super) fn report_accusations(inspector: &mut Inspector<'_>, is_deed: impl Fn
         let tokens = place.tokens();
         let is_deed = is_deed(place.term);
         // Of a deed the police may be the ones who did it.
-        let is_law = tells_of_law(place.draft, place.paragraph()) || !is_deed && place.is_in_law();
+        let is_law = tells_of_law(&place.hashes[place.paragraph()]) || !is_deed && place.is_in_law();
         let is_past = has_year_before(&place, &place.paragraph());
         let class = place.class_of(from..to + 1);
         let is_answered = class <= SourceClass::Anonymous;
@@ -116,7 +115,7 @@ fn accused(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<(usize, usize
         let is_owner = without_possessive(word).len() < word.len();
         let is_person = mention.is_some_and(|mention| mention.kind == Kind::Person || mention.person.is_some());
         let lists = inspector.readings.lists;
-        let is_polity = lists.polity_of(key_of_words([key_of_word(without_possessive(word))])).is_some();
+        let is_polity = lists.polity_of_word(word).is_some();
         let is_body = is_capitalised(word) && (is_institution(word) || is_polity && is_owner);
         let has_target = is_owner && place.any(at + 1..(at + 4).min(tokens.end), TARGETS);
         if has_target {
@@ -186,11 +185,9 @@ const LONG_AGO: i16 = 2005;
 /// Whether a year of long ago stands in the sentence: that is history.
 fn has_year_before(place: &Place<'_>, tokens: &Range<usize>) -> bool {
     let now = place.draft.date.map_or(LONG_AGO, |date| date.year() - 20);
-    tokens.clone().any(|at| {
-        place.draft.tokens[at].kind == TokenKind::Number
-            && place.text(at).len() == 4
-            && place.text(at).parse::<i16>().is_ok_and(|year| (1000..now).contains(&year))
-    })
+    tokens
+        .clone()
+        .any(|at| place.draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at), YEARS.start..now))
 }
 
 /// How many sentences after a first paragraph may name who counted.
@@ -289,7 +286,7 @@ fn has_year(place: &Place<'_>, tokens: &Range<usize>) -> bool {
         let word = place.text(at);
         place.draft.tokens[at].kind == TokenKind::Number
             && (word.len() == 4 || word.ends_with('s'))
-            && word.get(..4).is_some_and(|year| year.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year)))
+            && word.get(..4).is_some_and(|year| is_year(year, YEARS))
     })
 }
 

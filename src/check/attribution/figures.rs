@@ -1,6 +1,6 @@
 //! Figures and ranks that nobody is said to have worked out.
 
-use super::place::Place;
+use super::place::{Place, YEARS, is_year};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Role, TokenKind};
@@ -48,7 +48,8 @@ pub(super) fn report_figures(inspector: &mut Inspector<'_>) {
         let is_sourced =
             paragraph.clone().any(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous);
         let tokens = place.tokens();
-        let is_dated = tokens.clone().any(|at| draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at)));
+        let is_dated =
+            tokens.clone().any(|at| draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at), YEARS));
         let is_plain = place.any(
             tokens.clone(),
             "profit profits revenue earnings sales shares quarter deal bid paid pay costs cost price prices wages salaries rents worth sold bought raised invested \
@@ -71,10 +72,7 @@ pub(super) fn report_figures(inspector: &mut Inspector<'_>) {
             place.is(at, "more less fewer than at least most over well about around roughly nearly almost an estimated some approximately")
         };
         let from = (tokens.start..number.tokens.start).rev().take_while(rough).last().unwrap_or(number.tokens.start);
-        let of = place
-            .is(number.tokens.end, "of")
-            .then(|| (number.tokens.end + 1..tokens.end).find(|&at| !place.is(at, "the its all our")))
-            .flatten();
+        let of = (number.tokens.end + 1..tokens.end).find(|&at| !place.is(at, "the its all our"));
         let to = of.unwrap_or(number.tokens.end - 1);
         let span = place.span(from, to.max(from));
         let finding = inspector.finding(span, format!("“{}”: whose figure, and of when?", draft.text(span)));
@@ -82,10 +80,6 @@ pub(super) fn report_figures(inspector: &mut Inspector<'_>) {
         findings.push(if class == SourceClass::Vague { finding } else { finding.at_most(Level::Advice) });
     }
     findings.into_iter().for_each(|finding| inspector.report(finding));
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2100).contains(&year))
 }
 
 /// Reports “one of the most significant ...” in the writer’s voice.
@@ -117,5 +111,5 @@ pub(super) fn report_superlatives(inspector: &mut Inspector<'_>) {
 }
 
 fn draft_number(place: &Place<'_>, at: usize) -> bool {
-    place.draft.tokens[at].kind == TokenKind::Number && !is_year(place.text(at))
+    place.draft.tokens[at].kind == TokenKind::Number && !is_year(place.text(at), YEARS)
 }

@@ -1,6 +1,6 @@
 //! What was said to be so, with nobody who says so: “were reported”, “it is believed”, “reportedly”.
 
-use super::place::Place;
+use super::place::{Place, YEARS, is_year};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::reading::attribution::SourceClass;
@@ -98,7 +98,8 @@ fn hearsay(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<Span> {
     let is_result = place.any(place.end..(place.end + 4).min(tokens.end), RESULTS)
         || place.is(place.end, "missing stolen dead lost profits");
     // What scholars hold of long ago, and what is over: “was thought at the time”.
-    let is_history = tokens.clone().any(|at| is_old_year(place.text(at)))
+    // A year before all who could be asked were born.
+    let is_history = tokens.clone().any(|at| is_year(place.text(at), YEARS.start..1960))
         || place.any(tokens.clone(), "century centuries ancient medieval extinct haunted fossil fossils")
         || next == "to" && place.is(place.end + 1, "date survive")
         || place.any(place.end..tokens.end, "time") && place.is(be.unwrap_or(place.at), "was were");
@@ -109,11 +110,6 @@ fn hearsay(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<Span> {
         || inspector.draft.is_masked(found, &[crate::draft::Mask::Quoted]);
     (!has_agent && !is_history && !is_denied && !is_result && !is_reply && !is_settled && !place.is_in_law())
         .then_some(found)
-}
-
-/// Whether a word is a year before all who could be asked were born.
-fn is_old_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..1960).contains(&year))
 }
 
 /// The noun before “were reported”, so that the reader sees what was.

@@ -5,11 +5,11 @@ use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, TokenKind, is_capitalised, without_possessive};
 use crate::reading::attribution::{CueClass, SourceClass};
-use crate::reading::names::{Lists, key_of_word, key_of_words};
+use crate::reading::names::Lists;
 
 fn is_polity(draft: &Draft, lists: &Lists, at: usize) -> bool {
     let word = draft.tokens.get(at).map_or("", |token| draft.text(token.span));
-    is_capitalised(word) && lists.polity_of(key_of_words([key_of_word(without_possessive(word))])).is_some()
+    is_capitalised(word) && lists.polity_of_word(word).is_some()
 }
 
 /// Reports intentions that nobody has stated: “The Kremlin’s intention is that”.

@@ -179,15 +179,13 @@ impl<'a> Place<'a> {
 
     /// Whether the paragraph tells of a court, or of the police.
     pub(super) fn is_in_law(&self) -> bool {
-        static WORDS: LazyLock<FxHashSet<u32>> =
-            LazyLock::new(|| LAW.split_ascii_whitespace().map(|word| hash(word, 0..word.len())).collect());
+        static WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashed(LAW));
         self.hashes[self.paragraph()].iter().any(|hash| WORDS.contains(hash))
     }
 
     /// Whether the sentence stands in the first paragraph of the story, or in its dek.
     pub(super) fn opens_story(&self) -> bool {
-        let (draft, block) = (self.draft, self.block());
-        draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
+        opens_story(self.draft, self.sentence)
     }
 
     /// Whether the sentence has a link, which says where its facts come from.
@@ -200,3 +198,23 @@ impl<'a> Place<'a> {
         at > self.tokens().start && at < self.tokens().end && is_capitalised(self.text(at)) && self.text(at).len() > 1
     }
 }
+
+/// Whether a sentence stands in the first paragraph of the story, or in its dek.
+pub(super) fn opens_story(draft: &Draft, sentence: usize) -> bool {
+    let block = draft.sentences[sentence].block;
+    draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
+}
+
+/// The words of a list parted by spaces, as [`Readings::hashes`](crate::reading::Readings::hashes) has them: for lists that a
+/// whole paragraph is held against.
+pub(super) fn hashed(words: &str) -> FxHashSet<u32> {
+    words.split_ascii_whitespace().map(|word| hash(word, 0..word.len())).collect()
+}
+
+/// Whether a word is a year of four digits among some.
+pub(super) fn is_year(word: &str, among: Range<i16>) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year| among.contains(&year))
+}
+
+/// The years that a story may write about.
+pub(super) const YEARS: Range<i16> = 1000..2100;

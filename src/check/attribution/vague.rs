@@ -1,8 +1,9 @@
 //! Facts and opinions hung on people nobody could ring.
 
 use super::clause::Clause;
+use super::place;
 use crate::check::Inspector;
-use crate::draft::{Draft, Mask, Role};
+use crate::draft::{Draft, Mask};
 use crate::reading::sources::{Cue, cover, cue, is_discharged};
 use crate::scan::Hit;
 use crate::source::Span;
@@ -101,19 +102,13 @@ fn vague(draft: &Draft, hit: Hit, head: Head) -> Option<Vague> {
     let ahead = match shared {
         Some(_) => 0,
         // A story may open with a paragraph whose sources follow.
-        None if opens_story(draft, sentence) => LEDE_AHEAD,
+        None if place::opens_story(draft, sentence) => LEDE_AHEAD,
         None => AHEAD,
     };
     let is_good = is_discharged(draft, sentence, hit.span, member, ahead);
     let plain = head == Head::People || head == Head::Pronoun && from == at;
     let says = plain && from <= at && at < to && cue(draft.text(tokens[to].span)) == Some(Cue::Says);
     (!is_good).then_some(Vague { span, head, word, says })
-}
-
-/// Whether a sentence stands in the first paragraph of the story, or in its dek.
-fn opens_story(draft: &Draft, sentence: usize) -> bool {
-    let block = draft.sentences[sentence].block;
-    draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
 }
 
 /// Whether the people are named right there: “critics, among them Ann Lee, say”.

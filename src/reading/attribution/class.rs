@@ -4,7 +4,7 @@ use super::grammar::Part;
 use super::lexicon::Head;
 use super::source::{SourceClass, View};
 use crate::draft::{TokenKind, is_capitalised, without_possessive};
-use crate::reading::names::{Kind, Mention, is_institution, key_of_word, key_of_words};
+use crate::reading::names::{Kind, Mention, is_institution, key_of_word};
 use crate::reading::sources::is_regional;
 use crate::reading::words::is_function_word;
 use std::ops::Range;
@@ -62,8 +62,7 @@ impl View<'_> {
             if self.lexicon.is_outlet(name) || tokens.clone().any(|token| self.text(token) == "News") {
                 return Some(SourceClass::Outlet);
             }
-            let key = key_of_words([key_of_word(without_possessive(word))]);
-            if self.lists.polity_of(key).is_some() || is_institution(word) || known == Some(Head::Institution) {
+            if self.lists.polity_of_word(word).is_some() || is_institution(word) || known == Some(Head::Institution) {
                 return Some(SourceClass::Institution);
             }
             if mention.tokens.len() == 1 && matches!(known, Some(Head::Described | Head::Vague | Head::Anonymous)) {
@@ -78,8 +77,7 @@ impl View<'_> {
         if part.has(Part::HE) || part.has(Part::HIM) && tokens.len() == 1 {
             return Some(SourceClass::Named);
         }
-        let key = key_of_words([key_of_word(without_possessive(word))]);
-        if is_capitalised(word) && self.lists.polity_of(key).is_some() {
+        if is_capitalised(word) && self.lists.polity_of_word(word).is_some() {
             return Some(SourceClass::Institution);
         }
         match known {

@@ -1,8 +1,8 @@
 //! Events: what kind they are, between whom, and which of several.
 
 use super::Events;
-use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised, without_possessive};
-use crate::reading::names::{Lists, key_of_word, key_of_words};
+use crate::draft::{Draft, Mask, Role, Token, TokenKind, is_capitalised};
+use crate::reading::names::Lists;
 use crate::reading::words::{self, is_function_hash};
 use crate::source::Span;
 use std::ops::Range;
@@ -131,7 +131,7 @@ impl<'d> Finder<'d> {
             && token.kind == TokenKind::Word
             && !self.draft.is_masked(token.span, &[Mask::Dateline]);
         let parts = is_name.then(|| word.split(['-', '–', '‑'])).into_iter().flatten();
-        parts.filter_map(move |part| lists.polity_of(key_of_words([key_of_word(without_possessive(part))])))
+        parts.filter_map(move |part| lists.polity_of_word(part))
     }
 
     /// “First”, “second round of”: which of several.

@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::figures::{Figure, Figures, Tenure, Tenures};
 use super::gazetteer::{Gazetteer, Spelling};
 use super::titles::{Title, TitleClass};
-use crate::draft::{Draft, fold_text};
+use crate::draft::{Draft, fold_text, without_possessive};
 use crate::reading::attribution::Lexicon as Speech;
 use crate::reading::words::{self, Sieve};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -243,6 +243,11 @@ impl Lists {
     /// The polity that words name or stand for: `Ukraine`, `Ukrainian`, `Kremlin`.
     pub(crate) fn polity_of(&self, words: u64) -> Option<u16> {
         self.polities().get(&words).copied()
+    }
+
+    /// The polity that one word of the text names or stands for, its possessive left off: `Kremlin’s`.
+    pub(crate) fn polity_of_word(&self, word: &str) -> Option<u16> {
+        self.polity_of(key_of_words([key_of_word(without_possessive(word))]))
     }
 
     /// The name of a polity, which stays when the list grows.
