@@ -5,8 +5,8 @@
 
 mod anonymous;
 mod claims;
-mod clause;
 mod density;
+mod discharge;
 mod figures;
 mod hearsay;
 mod motive;

@@ -12,7 +12,6 @@ pub(crate) mod numbers;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sketch;
-pub(crate) mod sources;
 pub(crate) mod time;
 pub(crate) mod words;
 

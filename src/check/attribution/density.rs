@@ -5,9 +5,7 @@ use super::place::Place;
 use super::vague::{self, Head};
 use crate::check::Inspector;
 use crate::draft::Role;
-use crate::reading::attribution::SourceClass;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// This many vague sources make a habit, if a thousand words hold as many.
 const MANY: usize = 4;
@@ -39,7 +37,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>, list_of: impl Fn(u32) -> usi
         .map(|block| draft.tokens[block.tokens.clone()].iter().filter(|token| token.is_word()).count());
     let words: usize = words.sum();
     let is_dense = spans.len() >= MANY && spans.len() * 1000 >= MANY * words;
-    if !is_dense && (spans.len() < SEVERAL || spans.len() <= named(inspector)) {
+    if !is_dense && (spans.len() < SEVERAL || spans.len() <= inspector.readings.sourcing().named) {
         return;
     }
     let message = format!("{} statements in {words} words rest on nobody who is named", spans.len());
@@ -48,12 +46,4 @@ pub(super) fn report(inspector: &mut Inspector<'_>, list_of: impl Fn(u32) -> usi
         finding = finding.evidence(span, "so does this");
     }
     inspector.report(finding);
-}
-
-/// How many sources by name, or of an office, the draft has.
-fn named(inspector: &Inspector<'_>) -> usize {
-    let (draft, attribution) = (inspector.draft, inspector.readings.attribution());
-    let sources = attribution.sayings.iter().filter_map(|saying| saying.source.as_ref());
-    let named = sources.filter(|source| source.class <= SourceClass::Document && !source.is_pronoun);
-    named.map(|source| draft.text(draft.tokens[source.head].span)).collect::<BTreeSet<_>>().len()
 }

@@ -128,7 +128,7 @@ pub(super) fn forms<'d>(draft: &'d Draft, names: &Names, lists: &'d Lists) -> Ve
             }
             None => {
                 form.bare += 1;
-                form.acts |= is_active(draft, mention);
+                form.acts |= is_active(draft, lists, mention);
             }
         }
         if let Some(title) = mention.title.clone().and_then(|title| lists.title_at(draft, title)) {

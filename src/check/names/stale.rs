@@ -4,7 +4,7 @@ use super::offices::{Held, held, held_with_polity};
 use crate::check::Inspector;
 use crate::draft::{Draft, Mask, is_capitalised, without_possessive};
 use crate::reading::names::{Lists, Mention, Names, Tenure, key_of_word, key_of_words};
-use crate::reading::{addresses, calendar, sources};
+use crate::reading::{addresses, calendar};
 use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ pub(super) fn report_stale(inspector: &mut Inspector<'_>) {
         if !is_over
             || !is_recent
             || is_cautious && is_paragraph_of_the_past(draft, mention, now.date)
-            || !is_told_of_now(draft, mention, &held)
+            || !is_told_of_now(draft, lists, mention, &held)
             || !inspector.looks_at(held.span)
         {
             continue;
@@ -165,14 +165,14 @@ const LOOKING_BACK: [&str; 34] = [
 
 /// Whether the holder does something in the sentence as if in office: speaks, or has done or will do something. What tells
 /// of a year or looks back in other words is left alone.
-fn is_told_of_now(draft: &Draft, mention: &Mention, held: &Held<'_>) -> bool {
+fn is_told_of_now(draft: &Draft, lists: &Lists, mention: &Mention, held: &Held<'_>) -> bool {
     let Some(sentence) = draft.sentence_at(mention.span.start) else { return false };
     let tokens = draft.sentences[sentence].tokens.clone();
     let text = |token: usize| {
         draft.tokens.get(token).filter(|_| tokens.contains(&token)).map_or("", |token| draft.text(token.span))
     };
     let next = text(held.tokens.end);
-    let acts = sources::cue(next).is_some() || matches!(next, "has" | "is" | "will" | "told" | "announced" | "plans");
+    let acts = lists.speech().tells_of_speech(next) || matches!(next, "has" | "is" | "will" | "plans");
     let before = |back: usize| held.tokens.start.checked_sub(back).map_or("", text);
     // “… , said Dmytro Kuleba, Ukraine’s foreign minister.”
     let is_said = !held.is_title && matches!(before(1), "said" | "says");

@@ -5,9 +5,10 @@ use super::lexicon::Head;
 use super::source::{SourceClass, View};
 use crate::draft::{TokenKind, is_capitalised, without_possessive};
 use crate::reading::names::{Kind, Mention, is_institution, key_of_word};
-use crate::reading::sources::is_regional;
 use crate::reading::words::is_function_word;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 impl View<'_> {
     pub(super) fn class_of(&self, tokens: Range<usize>, head: usize) -> Option<SourceClass> {
@@ -153,7 +154,8 @@ impl View<'_> {
     fn is_owned(&self, tokens: Range<usize>, head: usize) -> bool {
         let said_of = tokens.clone().any(|token| {
             self.is_possessive(token)
-                || self.mention_at(token).is_some()
+                // “Reports” at the head of two sentences is no name.
+                || token != head && self.mention_at(token).is_some()
                 || is_capitalised(self.text(token)) && token > tokens.start
         });
         let is_definite =
@@ -295,4 +297,17 @@ pub(super) fn is_plural(word: &str) -> bool {
     ];
     let is_singular = ["ss", "sis", "us", "news", "politics"].iter().any(|ending| word.ends_with(ending));
     word.ends_with('s') && !is_singular || OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// Adjectives that make a region or a country of a group and nothing more.
+pub(crate) fn is_regional(word: &str) -> bool {
+    const OTHERS: &str = "Western Eastern Northern Southern European African Asian Arab American British French German \
+        Dutch Irish Scottish Welsh Greek Turkish Polish Czech Slovak Danish Swedish Finnish Norwegian Spanish Portuguese \
+        Chinese Japanese Vietnamese Lebanese Israeli Iraqi Pakistani Kuwaiti Saudi Afghan Kurdish Thai Swiss Balkan Nordic \
+        Baltic Gulf US U.S. UK U.K. EU Kremlin Beijing Washington Westminster Brussels";
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
+    SET.contains(word)
+        || (is_capitalised(word)
+            && word.len() > 5
+            && ["ian", "ean", "ish", "ese", "can", "uan"].iter().any(|ending| word.ends_with(ending)))
 }

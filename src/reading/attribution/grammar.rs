@@ -178,6 +178,11 @@ pub(super) fn part_of(hash: u32) -> Part {
     }
 }
 
+/// Whether a word may be a noun of what somebody says.
+pub(super) fn is_noun_of_speech(hash: u32) -> bool {
+    part_of(hash).has(Part::SPEECH_NOUN.or(Part::WORDS))
+}
+
 /// The hashes of the words that may report and are no verbs.
 pub(super) fn triggers() -> impl Iterator<Item = u32> {
     PARTS.iter().filter(|(_, part)| part.has(Part::TRIGGER)).map(|&(hash, _)| hash)

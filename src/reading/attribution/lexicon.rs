@@ -1,6 +1,6 @@
 //! The words that tie a statement to a source: verbs of saying, nouns that speak, news organisations.
 
-use super::grammar::triggers;
+use super::grammar::{is_noun_of_speech, triggers};
 use crate::reading::names::{Entries, alternatives, key_of_word};
 use crate::reading::words::Sieve;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -109,6 +109,19 @@ impl Head {
     ];
 }
 
+/// The word lists that a lexicon is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'e> {
+    pub(crate) cues: &'e Entries,
+    /// Nouns that speak, with their class.
+    pub(crate) heads: &'e Entries,
+    /// Groups that nobody could ring up.
+    pub(crate) vague: &'e Entries,
+    pub(crate) outlets: &'e Entries,
+    pub(crate) accusations: &'e Entries,
+    pub(crate) casualties: &'e Entries,
+}
+
 /// The words that tie statements to sources.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -124,21 +137,15 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of these word lists.
-    pub(crate) fn new(
-        cues: &Entries,
-        heads: &Entries,
-        outlets: &Entries,
-        accusations: &Entries,
-        casualties: &Entries,
-    ) -> Self {
+    pub(crate) fn new(words: &Words<'_>) -> Self {
         let mut lexicon = Self { sieve: Sieve::of(triggers()), ..Self::default() };
-        for entry in accusations.iter() {
+        for entry in words.accusations.iter() {
             let mut words = entry.split_ascii_whitespace().map(key_of_word);
             let Some(first) = words.next() else { continue };
             lexicon.accusations.entry(first).or_default().push(words.next());
         }
-        lexicon.casualties = casualties.iter().map(key_of_word).collect();
-        for entry in cues.iter() {
+        lexicon.casualties = words.casualties.iter().map(key_of_word).collect();
+        for entry in words.cues.iter() {
             let Ok((forms, verb)) = read_cue(entry) else { continue };
             let number = lexicon.verbs.len() as u16;
             let has_particle = verb.particle.is_some();
@@ -152,10 +159,11 @@ impl Lexicon {
                 known.insert(at, (number, form));
             }
         }
-        for (nouns, head) in heads.iter().filter_map(|entry| read_head(entry).ok()) {
+        for (nouns, head) in words.heads.iter().filter_map(|entry| read_head(entry).ok()) {
             lexicon.heads.extend(alternatives(nouns).map(|noun| (key_of_word(noun), head)));
         }
-        lexicon.outlets = outlets.iter().map(Into::into).collect();
+        lexicon.heads.extend(words.vague.iter().map(|noun| (key_of_word(noun), Head::Vague)));
+        lexicon.outlets = words.outlets.iter().map(Into::into).collect();
         lexicon
     }
 
@@ -168,6 +176,23 @@ impl Lexicon {
     pub(super) fn verbs_of(&self, word: u32) -> impl Iterator<Item = (&Verb, Form)> {
         let known = self.forms.get(&word).map_or(&[][..], Vec::as_slice);
         known.iter().map(|&(verb, form)| (&self.verbs[usize::from(verb)], form))
+    }
+
+    /// Whether a word tells of somebody who speaks or thinks, as far as a word can: not “reports”, which may be a noun, nor
+    /// “shows”, which a study does.
+    pub(crate) fn tells_of_speech(&self, word: &str) -> bool {
+        let hash = key_of_word(word);
+        self.may_be_cue(hash)
+            && self.verbs_of(hash).any(|(verb, form)| {
+                let speaks = match form {
+                    Form::Past => true,
+                    Form::Base | Form::Third => {
+                        verb.class != CueClass::Vouching && !is_noun_of_speech(hash) && self.head(hash).is_none()
+                    }
+                    Form::Participle | Form::Ing => false,
+                };
+                speaks && verb.particle.is_none() && !matches!(verb.needs, Needs::Quote | Needs::Words)
+            })
     }
 
     /// What answers for a statement, by the noun.

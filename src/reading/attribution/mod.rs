@@ -22,7 +22,8 @@ mod subject;
 mod triggers;
 mod verb;
 
-pub(crate) use lexicon::{CueClass, Lexicon, check_cue, check_head};
+pub(crate) use class::is_regional;
+pub(crate) use lexicon::{CueClass, Lexicon, Words, check_cue, check_head};
 pub use picture::Sourcing;
 pub(crate) use saying::Saying;
 pub(crate) use source::{Source, SourceClass, Tokens};

@@ -103,7 +103,9 @@ impl View<'_> {
         }
         let own = |&token: &usize| {
             let part = self.part(token);
-            (!self.is_mark(token) || matches!(self.text(token), "“" | "”" | "\"" | "$" | "%"))
+            (!self.is_mark(token)
+                || matches!(self.text(token), "“" | "”" | "\"" | "$" | "£" | "€" | "%")
+                || self.text(token) == "." && self.is_title_before(token))
                 && self.text(token) != "to"
                 && !part.has(Part::CONJUNCTION)
                 && !part.has(Part::RELATIVE)

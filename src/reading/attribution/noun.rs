@@ -33,7 +33,7 @@ impl View<'_> {
             let is_all = at == sentence.start || source.tokens.end + 1 >= sentence.end || before.is_empty();
             let clause = self.clause(&(at..at + 2), sentence);
             let governs = if is_all { clause } else { at..clause.end };
-            return Some(Saying { cue: at..at + 2, class: CueClass::Neutral, source: Some(source), governs });
+            return Some(Saying::new(governs, at..at + 2, CueClass::Neutral, Some(source)));
         }
         // No other word of the kind is worth a look.
         let end = sentence.end.min(at + 10);
@@ -51,14 +51,8 @@ impl View<'_> {
         let is_any = at > sentence.start
             && matches!(self.text(source.head), "polls" | "polling" | "surveys" | "studies")
             && !matches!(self.text(source.head + 1), "from" | "by");
-        (self.part(source.head).has(Part::ASKED) && !(is_any || is_his) && source.class <= SourceClass::Vague).then(
-            || Saying {
-                cue: at..at + 1,
-                class: CueClass::Neutral,
-                source: Some(source),
-                governs: self.clause(&(at..at + 1), sentence),
-            },
-        )
+        (self.part(source.head).has(Part::ASKED) && !(is_any || is_his) && source.class <= SourceClass::Vague)
+            .then(|| Saying { source: Some(source), ..self.said_by_nobody(at, sentence) })
     }
 
     /// “Appears to”, “reportedly”, “the alleged plan”: something is said to be so, and nobody says so.
@@ -76,12 +70,7 @@ impl View<'_> {
 
     /// Something is said to be so, and nobody says so.
     fn said_by_nobody(&self, at: usize, sentence: &Range<usize>) -> Saying {
-        Saying {
-            cue: at..at + 1,
-            class: CueClass::Neutral,
-            source: None,
-            governs: self.clause(&(at..at + 1), sentence),
-        }
+        Saying::new(self.clause(&(at..at + 1), sentence), at..at + 1, CueClass::Neutral, None)
     }
 
     /// “Osei’s claim that”, “her support for”.
@@ -213,12 +202,8 @@ impl View<'_> {
             group = self.group_before(link, sentence.start);
         }
         let source = self.subject(&group, sentence, &[])?;
-        Some(Saying {
-            cue: at..at + 1,
-            class: CueClass::Mental,
-            source: Some(source),
-            governs: at + 1..self.clause(&(at..at + 1), sentence).end,
-        })
+        let governs = at + 1..self.clause(&(at..at + 1), sentence).end;
+        Some(Saying::new(governs, at..at + 1, CueClass::Mental, Some(source)))
     }
 
     /// “Osei: the talks are over”, in a headline or before a quotation; “Poll: few want a bridge”.
@@ -234,7 +219,7 @@ impl View<'_> {
             }
             None => self.source_in_headline(sentence.start..at)?,
         };
-        Some(Saying { cue: at..at + 1, class: CueClass::Neutral, source: Some(source), governs: at + 1..sentence.end })
+        Some(Saying::new(at + 1..sentence.end, at..at + 1, CueClass::Neutral, Some(source)))
     }
 
     /// What opens a headline, if it is somebody whom the story names, or a poll, police, a report.

@@ -68,7 +68,7 @@ impl View<'_> {
     }
 
     /// “Mr.”, “Sen.”: the point is part of the word.
-    fn is_title_before(&self, point: usize) -> bool {
+    pub(super) fn is_title_before(&self, point: usize) -> bool {
         let title = point.checked_sub(1).map_or("", |token| self.text(token));
         matches!(
             title,
@@ -227,7 +227,9 @@ impl View<'_> {
             let is_post = matches!(word, "familiar" | "close" | "aware" | "present" | "privy" | "known" | "opposed");
             let follows =
                 token > head && (is_post || word.ends_with("ed") || word.ends_with("ing")) && !is_capitalised(word);
-            if follows && !self.is_mark(token) && self.head_class(head).is_some() {
+            // “Some threatening words” are no “some” who threaten.
+            let is_counted = self.part(head).has(Part::QUANTITY);
+            if follows && !is_counted && !self.is_mark(token) && self.head_class(head).is_some() {
                 break;
             }
             if !self.is_mark(token) {

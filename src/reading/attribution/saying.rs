@@ -1,7 +1,7 @@
 //! Where somebody says something: a verb that reports, the one who is its subject, and the words that it governs.
 
 use super::grammar::Part;
-use super::lexicon::CueClass;
+use super::lexicon::{CueClass, Needs};
 use super::source::{Source, SourceClass, View};
 use crate::draft::{Role, is_capitalised};
 use std::ops::Range;
@@ -25,9 +25,15 @@ pub(crate) struct Saying {
     pub(crate) source: Option<Source>,
     /// The tokens that it governs.
     pub(crate) governs: Range<usize>,
+    /// Whether what it reports is a clause or a quotation, and not just a thing. Told of vague sources only.
+    pub(crate) has_claim: bool,
 }
 
 impl Saying {
+    pub(super) fn new(governs: Range<usize>, cue: Range<usize>, class: CueClass, source: Option<Source>) -> Self {
+        Self { cue, class, source, governs, has_claim: false }
+    }
+
     pub(crate) fn source_class(&self) -> SourceClass {
         self.source.as_ref().map_or(SourceClass::Agentless, |source| source.class)
     }
@@ -47,7 +53,12 @@ impl View<'_> {
         while at < sentence.end {
             // A sentence without end is read around the word only.
             let near = at.saturating_sub(REACH).max(sentence.start)..(at + REACH).min(sentence.end);
-            let saying = self.saying_at(at, &near, &found[found.len().saturating_sub(RECENT)..]);
+            let mut saying = self.saying_at(at, &near, &found[found.len().saturating_sub(RECENT)..]);
+            if let Some(saying) = &mut saying
+                && saying.source_class() == SourceClass::Vague
+            {
+                saying.has_claim = self.has_what_it_needs(&saying.cue, Needs::Claim, &near);
+            }
             at = saying.as_ref().map_or(at + 1, |saying| saying.cue.end.max(at + 1));
             found.extend(saying);
         }

@@ -1,5 +1,6 @@
 //! Verbs that report: which words are one where they stand, and whose they are.
 
+use super::class::is_plural;
 use super::grammar::Part;
 use super::group::Group;
 use super::lexicon::{CueClass, Form, Head, Needs, Verb};
@@ -42,7 +43,7 @@ impl View<'_> {
             if group.is_bare() && previous.is_some_and(|token| self.head_class(token).is_some_and(Head::speaks)) {
                 return None;
             }
-            return Some(Saying { governs: self.clause(&cue, sentence), cue, class: verb.class, source: Some(source) });
+            return Some(Saying::new(self.clause(&cue, sentence), cue, verb.class, Some(source)));
         }
         if group.is_bare() && (form == Form::Participle || self.is_noun(group.start, cue.end, form, sentence.start)) {
             return None;
@@ -52,7 +53,7 @@ impl View<'_> {
         if group.is_bare()
             && after_quote
             && matches!(form, Form::Past | Form::Third | Form::Base)
-            && matches!(verb.class, CueClass::Neutral | CueClass::Vouching | CueClass::Stance | CueClass::Distancing)
+            && (verb.class != CueClass::Mental || self.text(at) == "believe" && self.text(at - 1) == ",")
             && previous.is_some()
             && self.turns_round(verb, cue.start, sentence.start)
             && let Some(source) = self.phrase_after(cue.end, sentence.end)
@@ -62,7 +63,7 @@ impl View<'_> {
                 || self.part(source.tokens.start).has(Part::HE)
                 || matches!(self.text(at), "said" | "says" | "say"))
         {
-            return Some(Saying { governs: self.clause(&cue, sentence), cue, class: verb.class, source: Some(source) });
+            return Some(Saying::new(self.clause(&cue, sentence), cue, verb.class, Some(source)));
         }
         let source = match form {
             Form::Ing if group.is_bare() => self.subject_of_participle(at, &group, sentence, before),
@@ -98,7 +99,7 @@ impl View<'_> {
         {
             return None;
         }
-        Some(Saying { governs: self.governed(&cue, &source, sentence), cue, class: verb.class, source: Some(source) })
+        Some(Saying::new(self.governed(&cue, &source, sentence), cue, verb.class, Some(source)))
     }
 
     /// Whether a verb may stand before its subject: those with an object only after a quotation, not in “Osei, the mayor,
@@ -136,14 +137,14 @@ impl View<'_> {
         let limit = (cue.end + 12).min(sentence.end);
         let by = (cue.end..limit).take_while(|&token| !self.is_mark(token)).find(|&token| self.text(token) == "by");
         if let Some(source) = by.and_then(|by| self.phrase_after(by + 1, sentence.end)) {
-            return Some(Saying { governs: self.clause(&cue, sentence), cue, class: verb.class, source: Some(source) });
+            return Some(Saying::new(self.clause(&cue, sentence), cue, verb.class, Some(source)));
         }
         let word = self.text(cue.start);
         // “Osei was quoted as saying”, “Osei was asked”.
         let source = self.subject(group, sentence, &[]);
         if matches!(word, "quoted" | "convinced") && source.is_some() {
             let governs = cue.end..self.clause(&cue, sentence).end;
-            return Some(Saying { governs, cue, class: verb.class, source });
+            return Some(Saying::new(governs, cue, verb.class, source));
         }
         let next = self.text(cue.end);
         // “Now known as”, “an election is called”: a name is given, or a day.
@@ -153,12 +154,7 @@ impl View<'_> {
             && (matches!(next, "to" | "as" | "that" | "of" | "for" | "in" | "at" | "near" | "on" | "a" | "the")
                 || word == "asked" && matches!(next, "whether" | "if" | "about" | "how" | "why" | "what" | "when")
                 || self.is_mark(cue.end));
-        (reports && !is_name).then(|| Saying {
-            governs: self.clause(&cue, sentence),
-            cue,
-            class: verb.class,
-            source: None,
-        })
+        (reports && !is_name).then(|| Saying::new(self.clause(&cue, sentence), cue, verb.class, None))
     }
 
     /// Whether a word that could be a verb is a noun or an adjective where it stands: `at` is the first token of its group.
@@ -207,6 +203,15 @@ impl View<'_> {
                 if form == Form::Base
                     && is_far
                     && self.head_class(cue_end).is_some()
+                    && self.is_finite_or_base(cue_end + 1)
+                {
+                    return true;
+                }
+                // “Many project managers have”: a noun between a quantity and a noun.
+                if form == Form::Base
+                    && source.head == before
+                    && self.part(before).has(Part::QUANTITY)
+                    && is_plural(self.text(cue_end))
                     && self.is_finite_or_base(cue_end + 1)
                 {
                     return true;

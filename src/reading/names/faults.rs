@@ -30,6 +30,7 @@ const WRITTEN: [&str; LISTS.len()] = [
     "Write the nouns and their kind: `strike | walkout ; strike`.",
     "Write the verb, its irregular forms and its class: `say | said ; neutral`.",
     "Write the nouns and their class: `spokesman | spokeswoman ; described`.",
+    "Write one noun in the plural: `analysts`.",
     "Write one name: `Norland Times`.",
     "Write one word or two: `money laundering`.",
     "Write one word: `wounded`.",
@@ -48,6 +49,7 @@ pub(crate) fn faults(list: usize, entry: &str) -> Vec<Fault> {
         Some("name-variants") => finder.variants(entry),
         Some("events") => finder.event(entry),
         Some("cues") => finder.refused(check_cue(entry)),
+        Some("vague-people") => finder.noun(entry),
         Some("source-heads") => finder.refused(check_head(entry)),
         _ => {}
     }
@@ -98,6 +100,12 @@ impl Finder {
     fn refused(&mut self, read: Result<(), &'static str>) {
         if let Err(message) = read {
             self.add(message);
+        }
+    }
+
+    fn noun(&mut self, entry: &str) {
+        if !entry.chars().all(|char| char.is_alphabetic() || matches!(char, '-' | '\'' | '’')) {
+            self.add("a group is one noun, without a pattern");
         }
     }
 

@@ -10,14 +10,14 @@ use super::figures::{Figure, Figures, Tenure, Tenures};
 use super::gazetteer::{Gazetteer, Spelling};
 use super::titles::{Title, TitleClass};
 use crate::draft::{Draft, fold_text, without_possessive};
-use crate::reading::attribution::Lexicon as Speech;
+use crate::reading::attribution::{Lexicon as Speech, Words};
 use crate::reading::words::{self, Sieve};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The word lists that are read, in the order of [`List`].
-pub(crate) const LISTS: [&str; 13] = [
+pub(crate) const LISTS: [&str; 14] = [
     "given-names",
     "titles",
     "demonyms",
@@ -28,6 +28,7 @@ pub(crate) const LISTS: [&str; 13] = [
     "events",
     "cues",
     "source-heads",
+    "vague-people",
     "outlets",
     "accusations",
     "casualty-words",
@@ -46,6 +47,7 @@ enum List {
     Events,
     Cues,
     SourceHeads,
+    VaguePeople,
     Outlets,
     Accusations,
     Casualties,
@@ -125,8 +127,14 @@ impl Lists {
     pub(crate) fn speech(&self) -> &Speech {
         let of = |list| self.entries(list);
         self.speech.get_or_init(|| {
-            let (accusations, casualties) = (of(List::Accusations), of(List::Casualties));
-            Speech::new(of(List::Cues), of(List::SourceHeads), of(List::Outlets), accusations, casualties)
+            Speech::new(&Words {
+                cues: of(List::Cues),
+                heads: of(List::SourceHeads),
+                vague: of(List::VaguePeople),
+                outlets: of(List::Outlets),
+                accusations: of(List::Accusations),
+                casualties: of(List::Casualties),
+            })
         })
     }
 

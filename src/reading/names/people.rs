@@ -5,12 +5,11 @@ use super::titles::TitleClass;
 use super::vocabulary::is_institution;
 use super::{Kind, Mention, Names, Person};
 use crate::draft::{Draft, Token};
-use crate::reading::sources;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Founds a person for each full name, and has later mentions join them.
 pub(super) fn introduce(draft: &Draft, lists: &Lists, names: &mut Names) {
-    promote(draft, names);
+    promote(draft, lists, names);
     // By surname: the people who bear it, in the order of their introduction.
     let mut by_surname: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut by_name: FxHashMap<(u32, u32), u32> = FxHashMap::default();
@@ -59,11 +58,11 @@ pub(super) fn introduce(draft: &Draft, lists: &Lists, names: &mut Names) {
 }
 
 /// Takes a name of two or three words for a person's where its last word alone speaks later on, or has a person's title.
-fn promote(draft: &Draft, names: &mut Names) {
+fn promote(draft: &Draft, lists: &Lists, names: &mut Names) {
     let speakers: FxHashSet<u32> = names
         .mentions
         .iter()
-        .filter(|one| one.given.is_none() && !one.has_article && is_active(draft, one))
+        .filter(|one| one.given.is_none() && !one.has_article && is_active(draft, lists, one))
         .map(|one| one.surname)
         .collect();
     for mention in names.mentions.iter_mut().filter(|one| one.kind == Kind::Other && one.given.is_some()) {
@@ -81,16 +80,16 @@ fn promote(draft: &Draft, names: &mut Names) {
 }
 
 /// Whether a name does what people do: it speaks, or has a title.
-pub(crate) fn is_active(draft: &Draft, mention: &Mention) -> bool {
+pub(crate) fn is_active(draft: &Draft, lists: &Lists, mention: &Mention) -> bool {
     let text = |token: Option<&Token>| token.map_or("", |token| draft.text(token.span));
     mention.title.is_some()
         || has_age(draft, mention)
-        || acts(text(draft.tokens.get(mention.tokens.end)))
+        || acts(lists, text(draft.tokens.get(mention.tokens.end)))
         || mention
             .tokens
             .start
             .checked_sub(1)
-            .is_some_and(|before| sources::cue(text(draft.tokens.get(before))).is_some())
+            .is_some_and(|before| lists.speech().tells_of_speech(text(draft.tokens.get(before))))
 }
 
 /// Whether an age follows a name: “Osei, 46, who ...”.
@@ -101,8 +100,8 @@ fn has_age(draft: &Draft, mention: &Mention) -> bool {
 }
 
 /// Whether a word after a name makes somebody of it.
-pub(super) fn acts(word: &str) -> bool {
-    sources::cue(word).is_some() || matches!(word, "told" | "tells" | "who")
+pub(super) fn acts(lists: &Lists, word: &str) -> bool {
+    word == "who" || lists.speech().tells_of_speech(word)
 }
 
 /// The one item there is.

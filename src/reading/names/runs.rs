@@ -281,7 +281,7 @@ impl Finder<'_> {
     fn is_somebody(&self, token: usize) -> bool {
         let word = self.text(token);
         without_possessive(word).len() < word.len()
-            || self.draft.tokens.get(token + 1).is_some_and(|next| acts(self.draft.text(next.span)))
+            || self.draft.tokens.get(token + 1).is_some_and(|next| acts(self.lists, self.draft.text(next.span)))
     }
 
     /// Takes titles and the countries before them off the front; returns the tokens of what was taken.

@@ -1,0 +1,96 @@
+//! What makes a vague source good: somebody by name, soon after.
+
+use crate::check::Inspector;
+use crate::draft::{Mask, Role, Token, is_capitalised};
+use crate::reading::attribution::{Attribution, SourceClass};
+use crate::reading::words::{is_function_word, same};
+use crate::source::Span;
+use std::ops::Range;
+
+/// How many sentences of a quotation are passed over in search of its speaker.
+const LONGEST_QUOTATION: usize = 4;
+
+/// Shorter quotations are turns of phrase, in tokens.
+const CLAUSE: usize = 7;
+
+/// How many tokens on either side are read of a sentence.
+const REACH: usize = 120;
+
+/// Whether a vague source in a sentence is made good: a link on the sentence, or, there or in the sentences `ahead`, a
+/// quotation with a named speaker or a named member of the same group. `members` are the words that tell of one, parted by
+/// spaces.
+pub(super) fn is_discharged(
+    inspector: &Inspector<'_>,
+    sentence: usize,
+    vague: Span,
+    members: &str,
+    ahead: usize,
+) -> bool {
+    let draft = inspector.draft;
+    let attribution = inspector.readings.attribution();
+    let first = &draft.sentences[sentence];
+    if draft.is_masked(first.span, &[Mask::Link, Mask::Url]) || has_marker(draft.text(first.span)) {
+        return true;
+    }
+    let mut block = first.block;
+    // A quotation of several sentences names its speaker after the last: only sentences outside count.
+    let mut left = ahead + 1;
+    for index in sentence..(sentence + 1 + ahead + LONGEST_QUOTATION).min(draft.sentences.len()) {
+        let this = &draft.sentences[index];
+        if left == 0 {
+            return false;
+        }
+        if this.block != block {
+            if draft.blocks[block + 1..=this.block].iter().any(|between| between.role == Role::Subhead) {
+                return false;
+            }
+            block = this.block;
+        }
+        let tokens = &draft.tokens[this.tokens.clone()];
+        // A sentence without end is read around the vague source only.
+        let centre = if index == sentence { tokens.partition_point(|token| token.span.start < vague.start) } else { 0 };
+        let tokens = &tokens[centre.saturating_sub(REACH)..(centre + REACH).min(tokens.len())];
+        let outside: Vec<Token> =
+            tokens.iter().copied().filter(|token| !draft.is_masked(token.span, &[Mask::Quoted])).collect();
+        left -= usize::from(outside.iter().any(Token::is_word));
+        let is_quoted = outside.len() < tokens.len();
+        if is_quoted && speaks_by_name(attribution, &this.tokens) {
+            return true;
+        }
+        // “Olga Oliker, an analyst at ...”, “analyst Olga Oliker”: one of them, by name.
+        let one_of_them = outside.iter().any(|token| {
+            let this = draft.text(token.span);
+            members.split_ascii_whitespace().any(|member| same(member, this))
+                || this.eq_ignore_ascii_case("economist") && members == "analyst"
+        });
+        if one_of_them && names_somebody(inspector, &outside) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether somebody by name speaks a quotation in a sentence: not “referred to it as a ‘bloodbath’”.
+fn speaks_by_name(attribution: &Attribution, sentence: &Range<usize>) -> bool {
+    let after = attribution.speakers.partition_point(|speaker| speaker.quoted.range().start < sentence.end);
+    let touching =
+        attribution.speakers[..after].iter().rev().take_while(|speaker| speaker.quoted.range().end > sentence.start);
+    touching.into_iter().any(|speaker| speaker.class <= SourceClass::Document && speaker.quoted.range().len() >= CLAUSE)
+}
+
+/// Whether two words in a row that start with a capital name somebody.
+fn names_somebody(inspector: &Inspector<'_>, tokens: &[Token]) -> bool {
+    let is_name = |token: &Token| {
+        let word = inspector.draft.text(token.span);
+        token.is_word() && is_capitalised(word) && word.chars().nth(1).is_some()
+    };
+    tokens
+        .windows(2)
+        .any(|pair| is_name(&pair[0]) && is_name(&pair[1]) && !is_function_word(inspector.draft.text(pair[0].span)))
+}
+
+/// `[3]`, a superscript figure or a dagger.
+fn has_marker(text: &str) -> bool {
+    text.contains(['¹', '²', '³', '†'])
+        || text.match_indices('[').any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit() || c == '^'))
+}
