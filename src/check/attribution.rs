@@ -74,10 +74,11 @@ impl Report {
             Self::Adverbs => &["adverbs"],
             Self::Accusations => &["words", "verbs"],
             Self::Casualties | Self::Superlatives => &["words"],
-            Self::Intent => &["aims", "feelings"],
+            Self::Figures => &["sums"],
+            Self::Intent => &["aims", "feelings", "designs"],
             Self::Ownerless => &["nouns"],
             Self::Voice => &tone::VOICE_LISTS,
-            Self::Anonymous | Self::Figures | Self::Mental => &[],
+            Self::Anonymous | Self::Mental => &[],
         }
     }
 }
@@ -110,7 +111,9 @@ impl Check for Attribution {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let list_of = |term: u32| usize::from(self.lists[term as usize]);
-        if !self.terms.is_empty() && inspector.all_hits().is_empty() {
+        // Shares are found without a term.
+        let needs_hits = !self.terms.is_empty() && self.report != Report::Figures;
+        if needs_hits && inspector.all_hits().is_empty() {
             return;
         }
         match self.report {
@@ -123,7 +126,7 @@ impl Check for Attribution {
             Report::Casualties => claims::report_casualties(inspector),
             Report::Figures => figures::report_figures(inspector),
             Report::Superlatives => figures::report_superlatives(inspector),
-            Report::Intent => motive::report_intent(inspector, |term| list_of(term) == 0),
+            Report::Intent => motive::report_intent(inspector, |term| motive::Means::ALL[list_of(term)]),
             Report::Ownerless => motive::report_ownerless(inspector),
             Report::Mental => motive::report_mental(inspector),
             Report::Loaded => tone::report_loaded(inspector),

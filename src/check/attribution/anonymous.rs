@@ -3,7 +3,7 @@
 use super::claims;
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask};
+use crate::draft::{Draft, Mask, TokenKind};
 use crate::reading::attribution::claims::Claim;
 use crate::reading::attribution::{CueClass, Saying, Source, SourceClass};
 use crate::reading::words::same;
@@ -53,6 +53,10 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
             format!("“{}”: an accusation that rests on a source without a name", draft.text(span))
         } else if reason {
             continue;
+        } else if rests_on_one(inspector) {
+            format!("“{}”: the story rests on one source, who is not named", draft.text(span))
+        } else if is_uncounted(draft, source) {
+            format!("“{}”: how many are they, and why are they not named?", draft.text(span))
         } else {
             format!("“{}”: why is the source not named, and how do they know?", draft.text(span))
         };
@@ -90,6 +94,23 @@ fn speaks(draft: &Draft, saying: &Saying, source: &Source) -> bool {
     of_newsrooms
         && saying.class != CueClass::Mental
         && !matches!(modal, "could" | "can" | "might" | "may" | "would" | "should" | "to")
+}
+
+/// Whether no other source stands in the story, so that all it claims hangs on this one.
+fn rests_on_one(inspector: &Inspector<'_>) -> bool {
+    let picture = inspector.readings.sourcing();
+    picture.named + picture.described == 0 && picture.anonymous == 1
+}
+
+/// Whether a plural does not tell how many: “sources said”, not “two sources said”.
+fn is_uncounted(draft: &Draft, source: &Source) -> bool {
+    let text = |at: usize| draft.text(draft.tokens[at].span);
+    const COUNTS: &[&str] = &["two", "three", "four", "five", "several", "both", "multiple"];
+    let is_counted = source
+        .tokens
+        .clone()
+        .any(|at| draft.tokens[at].kind == TokenKind::Number || COUNTS.iter().any(|count| same(count, text(at))));
+    text(source.head).ends_with('s') && !is_counted
 }
 
 /// How many sources with one noun are asked about; by then the editor has understood.

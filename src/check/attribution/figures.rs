@@ -6,6 +6,9 @@ use crate::diagnostic::Level;
 use crate::draft::{Role, TokenKind};
 use crate::reading::attribution::SourceClass;
 use crate::reading::numbers::Unit;
+use crate::source::Span;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// No more of these are told of in one draft.
 const MOST: usize = 3;
@@ -13,73 +16,84 @@ const MOST: usize = 3;
 /// How many sentences before and after a figure in its paragraph may name its source.
 const NEAR: usize = 8;
 
-/// Reports shares, said to be rough, that nobody stands behind.
+/// Reports shares, said to be rough, and sums that leave open how much, that nobody stands behind.
 pub(super) fn report_figures(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
-    let attribution = inspector.readings.attribution();
-    let mut findings = Vec::new();
-    for number in inspector.readings.numbers() {
-        if findings.len() == MOST || !inspector.looks_at(number.span) || !number.vague {
-            continue;
-        }
-        // A share of something that somebody has counted or holds.
-        if number.unit != Unit::Percent
-            || draft.tokens.get(number.tokens.end).is_none_or(|of| draft.text(of.span) != "of")
-        {
-            continue;
-        }
-        let Some(sentence) = draft.sentence_at(number.span.start) else { continue };
-        let block = draft.sentences[sentence].block;
-        if draft.blocks[block].role != Role::Body {
-            continue;
-        }
-        let place = Place {
-            draft,
-            attribution,
-            hashes: inspector.readings.hashes(),
-            term: 0,
-            at: number.tokens.start,
-            end: number.tokens.end,
-            sentence,
-        };
-        let paragraph = draft.blocks[block].sentences.clone();
-        let paragraph = sentence.saturating_sub(NEAR).max(paragraph.start)..(sentence + NEAR).min(paragraph.end);
-        let class = place.class();
-        let is_sourced =
-            paragraph.clone().any(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous);
-        let tokens = place.tokens();
-        let is_dated =
-            tokens.clone().any(|at| draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at), YEARS));
-        let is_plain = place.any(
-            tokens.clone(),
-            "profit profits revenue earnings sales shares quarter deal bid paid pay costs cost price prices wages salaries rents worth sold bought raised invested \
-             investment contract budget fee deposit discount tax rate tip loan mortgage dividend stake average survey poll study according \
-             i we you your my our if would could should index points",
-        );
-        let soon = attribution.statements.iter().skip(sentence + 1).take(2);
-        let is_sourced_soon = soon.into_iter().any(|statement| statement.class <= SourceClass::Document);
-        if is_sourced
-            || is_sourced_soon
-            || is_dated
-            || is_plain
-            || place.is_linked()
-            || place.is_quoted(number.tokens.start)
-        {
-            continue;
-        }
-        // “Roughly 20% of the land”: with the word that says how rough, and what it is of.
-        let rough = |&at: &usize| {
-            place.is(at, "more less fewer than at least most over well about around roughly nearly almost an estimated some approximately")
-        };
-        let from = (tokens.start..number.tokens.start).rev().take_while(rough).last().unwrap_or(number.tokens.start);
-        let of = (number.tokens.end + 1..tokens.end).find(|&at| !place.is(at, "the its all our"));
-        let to = of.unwrap_or(number.tokens.end - 1);
-        let span = place.span(from, to.max(from));
+    let attributed = attributed_shares(inspector);
+    // A share of something that somebody has counted or holds.
+    let shares = inspector.readings.numbers().iter().filter(|number| {
+        let of = draft.tokens.get(number.tokens.end).map(|of| draft.text(of.span));
+        number.vague
+            && number.unit == Unit::Percent
+            && of == Some("of")
+            && !attributed.contains(&number.value.to_bits())
+            && inspector.looks_at(number.span)
+    });
+    let mut found: Vec<(Span, SourceClass)> =
+        shares.filter_map(|share| figure(inspector, share.tokens.clone())).collect();
+    let sums = Place::all(inspector);
+    let sums = sums.iter().filter_map(|sum| figure(inspector, sum.at..sum.end));
+    found.extend(sums.filter(|(_, class)| *class == SourceClass::None));
+    found.sort_unstable_by_key(|(span, _)| *span);
+    for (span, class) in found.into_iter().take(MOST) {
         let finding = inspector.finding(span, format!("“{}”: whose figure, and of when?", draft.text(span)));
         // Without any source it may be common knowledge; of a source that nobody could ask it is not.
-        findings.push(if class == SourceClass::Vague { finding } else { finding.at_most(Level::Advice) });
+        let finding = if class == SourceClass::Vague { finding } else { finding.at_most(Level::Advice) };
+        inspector.report(finding);
     }
-    findings.into_iter().for_each(|finding| inspector.report(finding));
+}
+
+/// The words to show of a figure that nothing around it answers for, and what it rests on.
+fn figure(inspector: &Inspector<'_>, number: Range<usize>) -> Option<(Span, SourceClass)> {
+    let draft = inspector.draft;
+    let attribution = inspector.readings.attribution();
+    let sentence = draft.sentence_at(draft.tokens[number.start].span.start)?;
+    let block = draft.sentences[sentence].block;
+    if draft.blocks[block].role != Role::Body {
+        return None;
+    }
+    let hashes = inspector.readings.hashes();
+    let place = Place { draft, attribution, hashes, term: 0, at: number.start, end: number.end, sentence };
+    let paragraph = draft.blocks[block].sentences.clone();
+    let mut paragraph = sentence.saturating_sub(NEAR).max(paragraph.start)..(sentence + NEAR).min(paragraph.end);
+    let is_sourced = paragraph.any(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous);
+    let tokens = place.tokens();
+    let is_dated =
+        tokens.clone().any(|at| draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at), YEARS));
+    let is_plain = place.any(tokens.clone(), PLAIN);
+    let soon = attribution.statements.iter().skip(sentence + 1).take(2);
+    let is_sourced_soon = soon.into_iter().any(|statement| statement.class <= SourceClass::Document);
+    let is_settled = is_sourced || is_sourced_soon || is_dated || is_plain || place.is_linked();
+    if is_settled || place.is_quoted(number.start) {
+        return None;
+    }
+    // “Roughly 20% of the land”: with the word that says how rough, and what it is of.
+    let rough = |&at: &usize| place.is(at, ROUGH);
+    let from = (tokens.start..number.start).rev().take_while(rough).last().unwrap_or(number.start);
+    let is_of = matches!(place.text(number.end - 1), "of" | "in") || place.text(number.end) == "of";
+    let of = (number.end..tokens.end).find(|&at| is_of && !place.is(at, "of the its all our"));
+    let to = of.unwrap_or(number.end - 1);
+    Some((place.span(from, to.max(from)), place.class()))
+}
+
+/// Words that say how rough a figure is.
+const ROUGH: &str =
+    "more less fewer than at least most over well about around roughly nearly almost an estimated some approximately";
+
+/// Business, prices and polls have figures of their own; so does the writer’s “I”.
+const PLAIN: &str = "profit profits revenue earnings sales shares quarter deal bid paid pay costs cost price prices wages salaries \
+    rents worth sold bought raised invested investment contract budget fee deposit discount tax rate tip loan mortgage dividend \
+    stake average survey poll study according i we you your my our if would could should index points";
+
+/// The shares that somebody is said to have worked out, by the bits of their value.
+fn attributed_shares(inspector: &Inspector<'_>) -> FxHashSet<u64> {
+    let (draft, attribution) = (inspector.draft, inspector.readings.attribution());
+    let shares = inspector.readings.numbers().iter().filter(|number| number.unit == Unit::Percent);
+    let told = shares.filter(|number| {
+        let sentence = draft.sentence_at(number.span.start);
+        sentence.is_some_and(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous)
+    });
+    told.map(|number| number.value.to_bits()).collect()
 }
 
 /// Reports “one of the most significant ...” in the writer’s voice.

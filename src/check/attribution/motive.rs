@@ -12,14 +12,34 @@ fn is_polity(draft: &Draft, lists: &Lists, at: usize) -> bool {
     is_capitalised(word) && lists.polity_of_word(word).is_some()
 }
 
-/// Reports intentions that nobody has stated: “The Kremlin’s intention is that”.
-pub(super) fn report_intent(inspector: &mut Inspector<'_>, is_aim: impl Fn(u32) -> bool) {
+/// How an intention is told, in the order of the lists that a rule names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Means {
+    /// “The Kremlin’s intention is that”.
+    Aim,
+    /// “Russia, concerned that”.
+    Feeling,
+    /// “Moscow’s offer is designed to divide”.
+    Design,
+}
+
+impl Means {
+    pub(super) const ALL: [Self; 3] = [Self::Aim, Self::Feeling, Self::Design];
+}
+
+/// Reports intentions that nobody has stated.
+pub(super) fn report_intent(inspector: &mut Inspector<'_>, means_of: impl Fn(u32) -> Means) {
     let draft = inspector.draft;
     for place in Place::all(inspector) {
         let tokens = place.tokens();
         let lists = inspector.readings.lists;
-        let is_noun = is_aim(place.term);
-        let found = if is_noun { stated_aim(&place, lists, draft) } else { apposition(&place, lists, draft) };
+        let means = means_of(place.term);
+        let is_noun = means == Means::Aim;
+        let found = match means {
+            Means::Aim => stated_aim(&place, lists, draft),
+            Means::Feeling => apposition(&place, lists, draft),
+            Means::Design => design(&place, lists, draft),
+        };
         let Some((from, to)) = found else { continue };
         let is_sourced = place.class() < SourceClass::Anonymous
             || place.any(tokens.clone(), "stated officially declared publicly announced")
@@ -29,22 +49,28 @@ pub(super) fn report_intent(inspector: &mut Inspector<'_>, is_aim: impl Fn(u32) 
         }
         let span = place.span(from, to);
         let shown = draft.text(span);
-        let asks = if is_noun { "who says what is intended?" } else { "who says what is felt?" };
+        let asks = if means == Means::Feeling { "who says what is felt?" } else { "who says what is intended?" };
         let finding = inspector.finding(span, format!("“{shown}”: {asks}"));
         // A source without a name is one all the same.
-        let is_past = place.is(place.end, "was");
+        let is_past = place.is(to.saturating_sub(1), "was");
         let is_weak = !is_noun || is_past || place.class() == SourceClass::Anonymous;
         let finding = if is_weak { finding.at_most(Level::Advice) } else { finding };
         inspector.report(finding);
     }
 }
 
-/// “The Kremlin’s intention is that”, “Moscow’s aim was to”.
+/// “The Kremlin’s intention is that”, “Moscow’s aim was to”, “the aim of the Kremlin is to”.
 fn stated_aim(place: &Place<'_>, lists: &Lists, draft: &Draft) -> Option<(usize, usize)> {
     let tokens = place.tokens();
+    if place.text(place.end) == "of" {
+        let owner = place.end + 1 + usize::from(place.is(place.end + 1, "the"));
+        let from = place.before().filter(|&at| place.is(at, "the"))?;
+        let is_aim = place.is(owner + 1, "is was") && place.is(owner + 2, "that to") && is_polity(draft, lists, owner);
+        return is_aim.then_some((from, owner + 2));
+    }
     let owner = place.at.checked_sub(1).filter(|&at| at >= tokens.start)?;
     let word = place.text(owner);
-    let is_owner = without_possessive(word).len() < word.len();
+    let is_owner = is_owner(word);
     let is_known = is_polity(draft, lists, owner);
     // A goal with a number or a year is one that was published; teams have aims in a match.
     let is_published = place.is(place.at, "goal") && place.is(place.end + 1, "to")
@@ -54,6 +80,19 @@ fn stated_aim(place: &Place<'_>, lists: &Lists, draft: &Draft) -> Option<(usize,
     let follows = place.is(place.end, "is was") && place.is(place.end + 1, "that to") && !is_published && !is_sport;
     let from = owner.checked_sub(1).filter(|&at| at >= tokens.start && place.is(at, "the")).unwrap_or(owner);
     (is_owner && is_known && follows).then_some((from, place.end + 1))
+}
+
+/// “Moscow’s offer is designed to divide”: what a polity does, and to what end.
+fn design(place: &Place<'_>, lists: &Lists, draft: &Draft) -> Option<(usize, usize)> {
+    let tokens = place.tokens();
+    let be = place.before().filter(|&at| place.is(at, "is are was were clearly plainly apparently"))?;
+    let from = (be.saturating_sub(8).max(tokens.start)..be).rev().take_while(|&at| !place.is_mark(at));
+    let owner = from.into_iter().find(|&at| is_polity(draft, lists, at) && is_owner(place.text(at)))?;
+    Some((owner, place.end - 1))
+}
+
+fn is_owner(word: &str) -> bool {
+    without_possessive(word).len() < word.len()
 }
 
 /// “Russia, concerned that”.
