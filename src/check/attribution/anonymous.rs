@@ -1,11 +1,10 @@
 //! Sources who are real but not named: are they described, is it said why, do they stand alone?
 
-use super::claims;
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Mask, TokenKind};
 use crate::reading::attribution::claims::Claim;
-use crate::reading::attribution::{CueClass, Saying, Source, SourceClass};
+use crate::reading::attribution::{Context, CueClass, Saying, Source, SourceClass};
 use crate::reading::words::same;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
@@ -170,7 +169,7 @@ fn accuses(inspector: &Inspector<'_>, saying: &Saying) -> bool {
         return false;
     };
     let tokens = &draft.sentences[sentence].tokens;
-    if claims::tells_of_law(&inspector.readings.hashes()[tokens.clone()]) {
+    if inspector.readings.lists.contexts().any(&inspector.readings.hashes()[tokens.clone()], Context::Settled) {
         return false;
     }
     let governed = saying.governs.start.max(tokens.start)..saying.governs.end.min(tokens.end);

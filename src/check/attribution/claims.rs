@@ -1,38 +1,13 @@
 //! Claims that need somebody who answers for them: accusations and tolls.
 
-use super::place::{Place, YEARS, hashed, is_year};
+use super::place::{Place, YEARS, is_year};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
 use crate::draft::{Mask, TokenKind, is_capitalised, without_possessive};
-use crate::reading::attribution::SourceClass;
+use crate::reading::attribution::claims::MAGNITUDES;
+use crate::reading::attribution::{Context, SourceClass};
 use crate::reading::names::{Kind, is_institution};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// What the law has found is no accusation.
-const FOUND: &str = "convicted pleaded guilty sentenced ruled charged charges indicted indictment conviction verdict jailed imprisoned \
-    admitted confessed court courts trial judge jury lawsuit sued prosecutors prosecutor tribunal denied denies deny acquitted \
-    cleared investigating investigate probe inquiry lawyers attorney defended apologised apologized resigned dismissed settled";
-
-/// Whether some words, by their hashes, tell of what the law has found or will find.
-pub(super) fn tells_of_law(words: &[u32]) -> bool {
-    static WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashed(FOUND));
-    words.iter().any(|hash| WORDS.contains(hash))
-}
-
-/// What is done with an accusation that somebody else has made.
-const HANDLED: &str = "dropped withdrawn withdrew retracted false falsely debunked baseless unfounded groundless untrue rejected rejects reject \
-    examined examining examine investigation investigated investigates inquiry referred refer committee ombudsman watchdog regulator \
-    parliament evidence absurd calls called denial denials refuted disputed disputes dismissed flat split abandoned chase chasing follows";
-
-/// Nouns that stand for somebody who can be accused: “Osei’s administration”.
-const TARGETS: &str = "administration government company firm campaign family team office ministry cabinet party staff circle entourage \
-    regime leadership inner foundation charity bank";
-
-/// Nouns that make an accusation of what follows.
-const ALLEGATIONS: &str =
-    "allegations allegation accusations accusation claims claim reports rumours rumors suspicions charges";
 
 /// Reports accusations against somebody that nobody stands behind.
 pub(super) fn report_accusations(inspector: &mut Inspector<'_>, is_deed: impl Fn(u32) -> bool) {
@@ -50,13 +25,13 @@ pub(super) fn report_accusations(inspector: &mut Inspector<'_>, is_deed: impl Fn
         let tokens = place.tokens();
         let is_deed = is_deed(place.term);
         // Of a deed the police may be the ones who did it.
-        let is_law = tells_of_law(&place.hashes[place.paragraph()]) || !is_deed && place.is_in_law();
+        let is_law = place.tells(place.paragraph(), Context::Settled) || !is_deed && place.is_in_law();
         let is_past = has_year_before(&place, &place.paragraph());
         let class = place.class_of(from..to + 1);
         let is_answered = class <= SourceClass::Anonymous;
         // Of an accusation that is handled the maker is told elsewhere; “its claims” have an owner.
         let is_handled = !is_deed
-            && (place.any(tokens.clone(), HANDLED)
+            && (place.tells(tokens.clone(), Context::Handled)
                 || from > tokens.start
                     && (without_possessive(place.text(from - 1)).len() < place.text(from - 1).len()
                         || place.is(from - 1, "its his her their our")));
@@ -94,7 +69,7 @@ pub(super) fn report_accusations(inspector: &mut Inspector<'_>, is_deed: impl Fn
 fn accused(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<(usize, usize)> {
     let tokens = place.tokens();
     let from = place.at.saturating_sub(4).max(tokens.start);
-    let opens = (from..place.at).rev().find(|&at| place.is(at, ALLEGATIONS))?;
+    let opens = (from..place.at).rev().find(|&at| place.tells(at..at + 1, Context::Allegation))?;
     if !(opens + 1..place.at).all(|at| {
         place
             .is(at, "of and about that widespread rampant systemic massive serious sexual financial war election voter")
@@ -117,9 +92,9 @@ fn accused(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<(usize, usize
         let lists = inspector.readings.lists;
         let is_polity = lists.polity_of_word(word).is_some();
         let is_body = is_capitalised(word) && (is_institution(word) || is_polity && is_owner);
-        let has_target = is_owner && place.any(at + 1..(at + 4).min(tokens.end), TARGETS);
-        if has_target {
-            let target = (at + 1..(at + 4).min(tokens.end)).rfind(|&at| place.is(at, TARGETS))?;
+        let near = at + 1..(at + 4).min(tokens.end);
+        let mut targets = near.filter(|&at| is_owner && place.tells(at..at + 1, Context::Target));
+        if let Some(target) = targets.next_back() {
             return Some((opens, target));
         }
         let end = mention.map_or(at, |mention| mention.tokens.end - 1);
@@ -127,16 +102,12 @@ fn accused(inspector: &Inspector<'_>, place: &Place<'_>) -> Option<(usize, usize
     })
 }
 
-/// What makes fiction of a deed.
-const FICTION: &str = "film films movie movies novel book series episode character characters plot drama play opera comedy game video \
-    played plays story role documentary podcast memoir biopic thriller sitcom soap saga legend myth";
-
 /// Whether the paragraph, or the headline, is about a work that tells of it, or opens with its title.
 fn is_fiction(place: &Place<'_>) -> bool {
     let tokens = place.tokens();
     let in_title =
         place.is(tokens.start, "in") && tokens.len() > 1 && place.is_quoted((tokens.start + 1).min(tokens.end - 1));
-    in_title || place.any(place.paragraph(), FICTION)
+    in_title || place.tells(place.paragraph(), Context::Fiction)
 }
 
 /// “Mara Osei, the mayor, laundered money”: wrongdoing told as a fact.
@@ -149,7 +120,8 @@ fn does_wrong(inspector: &Inspector<'_>, place: &Place<'_>, is_deed: bool) -> Op
         let there = (tokens.start..deed).find(|&at| place.is(at, "there"))?;
         let is_plain = (there + 1..deed)
             .all(|at| place.is(at, "is was has have been are were widespread rampant systemic massive serious much"));
-        let target = (place.end..(place.end + 8).min(tokens.end)).find(|&at| place.is(at, TARGETS))?;
+        let target =
+            (place.end..(place.end + 8).min(tokens.end)).find(|&at| place.tells(at..at + 1, Context::Target))?;
         let owner = (place.end..target)
             .any(|at| without_possessive(place.text(at)).len() < place.text(at).len() && place.is_name(at));
         return (is_plain && owner && place.is(place.end, "in within at inside")).then_some((deed, target));
@@ -193,9 +165,6 @@ fn has_year_before(place: &Place<'_>, tokens: &Range<usize>) -> bool {
 /// How many sentences after a first paragraph may name who counted.
 const LEDE_AHEAD: usize = 6;
 
-/// Numbers that leave open how many.
-const MAGNITUDES: &str = "dozens scores hundreds thousands millions countless";
-
 /// Reports tolls that are open or vague, with nobody who counted them.
 pub(super) fn report_casualties(inspector: &mut Inspector<'_>) {
     let mut last = None;
@@ -230,7 +199,7 @@ pub(super) fn report_casualties(inspector: &mut Inspector<'_>) {
 /// From where to where a toll is told: “millions displaced”, “has claimed thousands of lives”.
 fn toll(place: &Place<'_>) -> Option<(usize, usize)> {
     let tokens = place.tokens();
-    let is_magnitude = |at: usize| place.is(at, MAGNITUDES);
+    let is_magnitude = |at: usize| MAGNITUDES.iter().any(|word| place.is(at, word));
     let near = place.at.saturating_sub(5).max(tokens.start)..(place.end + 5).min(tokens.end);
     let clause = |range: Range<usize>| range.filter(|&at| !place.is_mark(at));
     // “Killed hundreds”, but not “dead hundreds”.

@@ -2,7 +2,7 @@
 
 use crate::check::Inspector;
 use crate::draft::{Mask, Role, Token, is_capitalised};
-use crate::reading::attribution::{Attribution, SourceClass};
+use crate::reading::attribution::{Attribution, CLAUSE, SourceClass};
 use crate::reading::words::{is_function_word, same};
 use crate::source::Span;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use std::ops::Range;
 /// How many sentences of a quotation are passed over in search of its speaker.
 const LONGEST_QUOTATION: usize = 4;
 
-/// Shorter quotations are turns of phrase, in tokens.
-const CLAUSE: usize = 7;
+/// The marks of a quotation, which are tokens as its words are.
+const MARKS: usize = 2;
 
 /// How many tokens on either side are read of a sentence.
 const REACH: usize = 120;
@@ -75,7 +75,9 @@ fn speaks_by_name(attribution: &Attribution, sentence: &Range<usize>) -> bool {
     let after = attribution.speakers.partition_point(|speaker| speaker.quoted.range().start < sentence.end);
     let touching =
         attribution.speakers[..after].iter().rev().take_while(|speaker| speaker.quoted.range().end > sentence.start);
-    touching.into_iter().any(|speaker| speaker.class <= SourceClass::Document && speaker.quoted.range().len() >= CLAUSE)
+    touching
+        .into_iter()
+        .any(|speaker| speaker.class <= SourceClass::Document && speaker.quoted.range().len() >= CLAUSE + MARKS)
 }
 
 /// Whether two words in a row that start with a capital name somebody.

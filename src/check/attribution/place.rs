@@ -2,13 +2,11 @@
 
 use crate::check::Inspector;
 use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
-use crate::reading::attribution::{Attribution, Saying, SourceClass};
-use crate::reading::words::{hash, same};
+use crate::reading::attribution::{Attribution, Context, Contexts, Saying, SourceClass};
+use crate::reading::words::same;
 use crate::scan::Hit;
 use crate::source::Span;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Where a term was found.
 #[derive(Clone, Copy)]
@@ -16,6 +14,7 @@ pub(super) struct Place<'a> {
     pub(super) draft: &'a Draft,
     pub(super) attribution: &'a Attribution,
     pub(super) hashes: &'a [u32],
+    pub(super) contexts: &'a Contexts,
     /// Which term.
     pub(super) term: u32,
     /// The first token of the hit, and the one after its last.
@@ -35,11 +34,6 @@ const MOST: usize = 16;
 /// Verbs of those who say nothing.
 const REFUSALS: &str =
     "respond responded responding declined declines decline refused refuses refuse comment commented";
-
-/// Words of courts and the police: what is alleged there is so in law.
-const LAW: &str = "court charge charged charges indicted indictment prosecutor prosecutors prosecution trial police jury lawsuit \
-    sued suit complaint plaintiff defendant convicted conviction pleaded sentenced arrested arrest judge attorney attorneys \
-    lawyer lawyers detectives investigators affidavit custody felony tribunal inquest hearing sheriff officers solicitor barrister";
 
 impl<'a> Place<'a> {
     /// The places of the rule's terms, in the order of the text, quotations left out.
@@ -62,6 +56,7 @@ impl<'a> Place<'a> {
             draft,
             attribution,
             hashes,
+            contexts: inspector.readings.lists.contexts(),
             term: hit.term,
             at,
             end,
@@ -177,10 +172,14 @@ impl<'a> Place<'a> {
         self.draft.sentences[self.sentence].block
     }
 
+    /// Whether any word of a range is one of a context.
+    pub(super) fn tells(&self, range: Range<usize>, context: Context) -> bool {
+        self.contexts.any(&self.hashes[range], context)
+    }
+
     /// Whether the paragraph tells of a court, or of the police.
     pub(super) fn is_in_law(&self) -> bool {
-        static WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashed(LAW));
-        self.hashes[self.paragraph()].iter().any(|hash| WORDS.contains(hash))
+        self.tells(self.paragraph(), Context::Law)
     }
 
     /// Whether the sentence stands in the first paragraph of the story, or in its dek.
@@ -203,12 +202,6 @@ impl<'a> Place<'a> {
 pub(super) fn opens_story(draft: &Draft, sentence: usize) -> bool {
     let block = draft.sentences[sentence].block;
     draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
-}
-
-/// The words of a list parted by spaces, as [`Readings::hashes`](crate::reading::Readings::hashes) has them: for lists that a
-/// whole paragraph is held against.
-pub(super) fn hashed(words: &str) -> FxHashSet<u32> {
-    words.split_ascii_whitespace().map(|word| hash(word, 0..word.len())).collect()
 }
 
 /// Whether a word is a year of four digits among some.

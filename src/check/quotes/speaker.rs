@@ -2,12 +2,9 @@
 
 use crate::check::Inspector;
 use crate::draft::{Draft, Mask, Quote, Role, Token, TokenKind, is_capitalised, without_possessive};
-use crate::reading::attribution::SourceClass;
+use crate::reading::attribution::{CLAUSE, SourceClass};
 use crate::reading::words::{is_function_word, same};
 use rustc_hash::FxHashSet;
-
-/// A quotation of this many words says something; a shorter one is a turn of phrase.
-const CLAUSE: usize = 5;
 
 /// Of more quotations without a speaker than this in one draft, one is told of with the others.
 const MOST: usize = 2;
@@ -40,11 +37,11 @@ pub(super) fn report_unattributed(inspector: &mut Inspector<'_>) {
         }
         let words: Vec<&Token> =
             draft.tokens_in(quote.span).iter().filter(|token| token.kind == TokenKind::Word).collect();
-        let finite = words.iter().any(|token| is_one_of(draft.text(token.span), FINITE));
-        let is_other =
-            is_title(draft, &words) || is_named(draft, quote) || is_dialogue(draft, quote) || is_markup(draft, quote);
-        if words.len() < CLAUSE || !finite || is_other || !stands_alone(draft, quote) || !pairs.are_sound(draft, quote)
-        {
+        let is_clause = || words.len() >= CLAUSE && words.iter().any(|token| is_one_of(draft.text(token.span), FINITE));
+        let is_other = || {
+            is_title(draft, &words) || is_named(draft, quote) || is_dialogue(draft, quote) || is_markup(draft, quote)
+        };
+        if !is_clause() || is_other() || !stands_alone(draft, quote) || !pairs.are_sound(draft, quote) {
             continue;
         }
         // A neighbour that names somebody hands the words over, however it does so.

@@ -25,7 +25,7 @@ pub(crate) enum Claim {
 const MUCH: f64 = 1e6;
 
 /// Numbers that leave open how many.
-const MAGNITUDES: &[&str] = &["dozens", "scores", "hundreds", "thousands", "millions"];
+pub(crate) const MAGNITUDES: &[&str] = &["dozens", "scores", "hundreds", "thousands", "millions", "countless"];
 
 /// How many words may stand between a number and who is counted.
 const NEAR: usize = 6;

@@ -8,6 +8,7 @@ mod carry;
 pub(crate) mod claims;
 mod class;
 mod clause;
+mod context;
 mod grammar;
 mod group;
 mod lexicon;
@@ -23,6 +24,7 @@ mod triggers;
 mod verb;
 
 pub(crate) use class::is_regional;
+pub(crate) use context::{Context, Contexts, check_context};
 pub(crate) use lexicon::{CueClass, Lexicon, Words, check_cue, check_head};
 pub use picture::Sourcing;
 pub(crate) use saying::Saying;
@@ -183,6 +185,9 @@ fn resolve(view: &View<'_>, all: &mut Attribution, sayings: Range<usize>) {
         }
     }
 }
+
+/// A quotation of this many words says something; a shorter one is a turn of phrase.
+pub(crate) const CLAUSE: usize = 5;
 
 /// No sentence has more sayings that are worth comparing.
 const MOST: usize = 16;

@@ -1,7 +1,7 @@
 //! What the statements of a draft rest on, in numbers.
 
 use super::claims::Claim;
-use super::{Attribution, SourceClass, reads};
+use super::{Attribution, CLAUSE, SourceClass, reads};
 use crate::draft::Draft;
 use std::collections::BTreeSet;
 
@@ -27,9 +27,6 @@ pub struct Sourcing {
     /// Words of the drafts.
     pub words: usize,
 }
-
-/// Shorter quotations are turns of phrase.
-const CLAUSE: usize = 5;
 
 impl Sourcing {
     /// The picture of a draft.

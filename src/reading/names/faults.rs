@@ -4,7 +4,7 @@ use super::figures::{CHECKED, Figure, Tenure, Tenures};
 use super::gazetteer::forms;
 use super::lists::{LISTS, alternatives};
 use super::titles::Title;
-use crate::reading::attribution::{check_cue, check_head};
+use crate::reading::attribution::{check_context, check_cue, check_head};
 use crate::table::{listed, suggest};
 
 /// Something wrong with an entry.
@@ -34,6 +34,7 @@ const WRITTEN: [&str; LISTS.len()] = [
     "Write one name: `Norland Times`.",
     "Write one word or two: `money laundering`.",
     "Write one word: `wounded`.",
+    "Write the words and their class: `court | tribunal ; law`.",
 ];
 
 /// The faults of an entry of the list of that index in [`LISTS`].
@@ -50,6 +51,7 @@ pub(crate) fn faults(list: usize, entry: &str) -> Vec<Fault> {
         Some("events") => finder.event(entry),
         Some("cues") => finder.refused(check_cue(entry)),
         Some("vague-people") => finder.noun(entry),
+        Some("claim-contexts") => finder.refused(check_context(entry)),
         Some("source-heads") => finder.refused(check_head(entry)),
         _ => {}
     }

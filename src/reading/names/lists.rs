@@ -10,14 +10,14 @@ use super::figures::{Figure, Figures, Tenure, Tenures};
 use super::gazetteer::{Gazetteer, Spelling};
 use super::titles::{Title, TitleClass};
 use crate::draft::{Draft, fold_text, without_possessive};
-use crate::reading::attribution::{Lexicon as Speech, Words};
+use crate::reading::attribution::{Contexts, Lexicon as Speech, Words};
 use crate::reading::words::{self, Sieve};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The word lists that are read, in the order of [`List`].
-pub(crate) const LISTS: [&str; 14] = [
+pub(crate) const LISTS: [&str; 15] = [
     "given-names",
     "titles",
     "demonyms",
@@ -32,6 +32,7 @@ pub(crate) const LISTS: [&str; 14] = [
     "outlets",
     "accusations",
     "casualty-words",
+    "claim-contexts",
 ];
 
 /// A word list.
@@ -51,6 +52,7 @@ enum List {
     Outlets,
     Accusations,
     Casualties,
+    ClaimContexts,
 }
 
 /// Titles by the number of their words.
@@ -86,6 +88,7 @@ pub(crate) struct Lists {
     gazetteer: OnceLock<Gazetteer>,
     events: OnceLock<EventKinds>,
     speech: OnceLock<Speech>,
+    contexts: OnceLock<Contexts>,
 }
 
 /// The number that a word is known by: the same whatever its capitals, accents and apostrophes.
@@ -136,6 +139,11 @@ impl Lists {
                 casualties: of(List::Casualties),
             })
         })
+    }
+
+    /// Words by what they make of a claim.
+    pub(crate) fn contexts(&self) -> &Contexts {
+        self.contexts.get_or_init(|| Contexts::new(self.entries(List::ClaimContexts)))
     }
 
     fn titles(&self) -> &Titles {
@@ -230,6 +238,7 @@ impl Lists {
         self.figures();
         self.gazetteer();
         self.speech();
+        self.contexts();
     }
 
     /// The title of those words: see [`key_of_words`].
