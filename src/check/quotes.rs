@@ -1,12 +1,14 @@
-//! `quotes`: quotation marks that do not pair, quotations that nobody speaks, quotations that stand twice.
+//! `quotes`: quotation marks that do not pair, quotations that nobody speaks, quotations that stand twice or in two forms.
 
+mod across;
 mod duplicate;
 mod speaker;
 
 use super::{Check, Inspector, Read};
-use crate::diagnostic::Level;
+use crate::desk::Group;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Block, Draft, Mask, QuoteMark, Role, Side, opens_with_quote};
-use crate::rule::Resources;
+use crate::rule::{Resources, Rule};
 use crate::source::Span;
 use crate::table::Table;
 use std::cell::LazyCell;
@@ -22,6 +24,8 @@ pub(crate) enum Quotes {
     Fragment,
     /// A quotation that stands twice.
     Duplicate,
+    /// A quotation that reads differently in another draft.
+    Across,
 }
 
 impl Read for Quotes {
@@ -31,6 +35,7 @@ impl Read for Quotes {
             ("unattributed", Self::Unattributed),
             ("fragment", Self::Fragment),
             ("duplicate", Self::Duplicate),
+            ("across", Self::Across),
         ];
         super::choice(table, "report", &kinds)
     }
@@ -43,7 +48,16 @@ impl Check for Quotes {
             Self::Unattributed => speaker::report_unattributed(inspector),
             Self::Fragment => speaker::report_fragments(inspector),
             Self::Duplicate => duplicate::report(inspector),
+            Self::Across => across::note(inspector),
         }
+    }
+
+    fn spans_drafts(&self) -> bool {
+        matches!(self, Self::Across)
+    }
+
+    fn compare(&self, rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
+        across::compare(rule, group)
     }
 }
 

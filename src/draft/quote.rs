@@ -5,6 +5,7 @@
 
 use super::{Block, Sentence, Token, TokenKind};
 use crate::source::Span;
+use std::ops::Range;
 
 /// A quotation.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Quote {
     pub closed: bool,
     /// The block that holds it, by index.
     pub block: usize,
+    /// Its tokens, marks included, as a range of those of the draft.
+    pub tokens: Range<usize>,
 }
 
 /// What a mark can be where it stands.
@@ -147,7 +150,7 @@ pub(super) fn find(
                     open = Some(*mark);
                 }
                 (Some(first), _) => {
-                    quotes.push(Quote { span: first.span.cover(mark.span), closed: true, block: index });
+                    quotes.push(Quote { span: first.span.cover(mark.span), closed: true, block: index, tokens: 0..0 });
                     open = None;
                 }
             }
@@ -159,6 +162,7 @@ pub(super) fn find(
                     span: Span { start: first.span.start, end: block.prose.end },
                     closed: false,
                     block: index,
+                    tokens: 0..0,
                 });
             } else {
                 quotes.push(unclosed(first.span, index, block, sentences, block.prose.end));
@@ -169,6 +173,13 @@ pub(super) fn find(
         }
     }
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
+    // Told last, in one way through the tokens.
+    let mut from = 0;
+    for quote in &mut quotes {
+        let before = |token: &&Token, at: u32| token.span.start < at;
+        from += tokens[from..].iter().take_while(|token| before(token, quote.span.start)).count();
+        quote.tokens = from..from + tokens[from..].iter().take_while(|token| before(token, quote.span.end)).count();
+    }
     quotes
 }
 
@@ -181,7 +192,7 @@ fn unclosed(mark: Span, block: usize, of: &Block, sentences: &[Sentence], limit:
     let sentences = &sentences[of.sentences.clone()];
     let here = sentences.partition_point(|sentence| sentence.span.end <= mark.start);
     let end = sentences.get(here).map_or(limit, |sentence| sentence.span.end.min(limit));
-    Quote { span: Span { start: mark.start, end: end.max(mark.end) }, closed: false, block }
+    Quote { span: Span { start: mark.start, end: end.max(mark.end) }, closed: false, block, tokens: 0..0 }
 }
 
 /// Single curly marks as quotation marks: ‘so-called’. An apostrophe never opens one.
@@ -195,7 +206,7 @@ fn single(prose: &str, index: usize, tokens: &[Token], quotes: &mut Vec<Quote>) 
                 // A possessive plural closes no quotation that would then hold a whole paragraph.
                 let after = prose[token.span.range().end..].chars().next();
                 if let Some(from) = open.take_if(|_| after.is_none_or(|c| !c.is_alphanumeric())) {
-                    quotes.push(Quote { span: from.cover(token.span), closed: true, block: index });
+                    quotes.push(Quote { span: from.cover(token.span), closed: true, block: index, tokens: 0..0 });
                 }
             }
             _ => {}

@@ -33,6 +33,7 @@ pub(crate) struct Readings<'d> {
     names: OnceCell<names::Names>,
     attribution: OnceCell<attribution::Attribution>,
     claims: OnceCell<Vec<Option<attribution::claims::Claim>>>,
+    sourcing: OnceCell<attribution::Sourcing>,
     spellings: OnceCell<Vec<names::Spelling>>,
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
@@ -54,6 +55,7 @@ impl<'d> Readings<'d> {
             names: OnceCell::new(),
             attribution: OnceCell::new(),
             claims: OnceCell::new(),
+            sourcing: OnceCell::new(),
             spellings: OnceCell::new(),
             times: OnceCell::new(),
             events: OnceCell::new(),
@@ -105,7 +107,7 @@ impl<'d> Readings<'d> {
 
     /// What the statements of the draft rest on, in numbers.
     pub(crate) fn sourcing(&self) -> attribution::Sourcing {
-        attribution::Sourcing::of(self.draft, self.attribution(), self.claims())
+        *self.sourcing.get_or_init(|| attribution::Sourcing::of(self.draft, self.attribution(), self.claims()))
     }
 
     /// Names that have several spellings.

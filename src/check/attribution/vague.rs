@@ -3,6 +3,7 @@
 use super::discharge::is_discharged;
 use super::place;
 use crate::check::Inspector;
+use crate::diagnostic::Level;
 use crate::draft::{Draft, Mask, is_capitalised};
 use crate::reading::attribution::{CueClass, Saying, Source, SourceClass, is_regional};
 use crate::reading::names::{Kind, Names};
@@ -40,16 +41,21 @@ const AHEAD: usize = 3;
 /// The same for the first paragraph, whose sources may follow high up in the story.
 const LEDE_AHEAD: usize = 6;
 
+/// A draft with so many sources by name does not hang on “analysts say” said once: that is worth a quiet word only.
+const WELL_SOURCED: usize = 3;
+
 /// Reports each vague source.
 pub(super) fn report(inspector: &mut Inspector<'_>, head_of: impl Fn(u32) -> Option<Head>) {
-    for vague in find(inspector, head_of) {
+    let found = find(inspector, head_of);
+    let is_alone = matches!(&found[..], [one] if one.says) && inspector.readings.sourcing().named >= WELL_SOURCED;
+    for vague in found {
         let shown = inspector.draft.text(vague.span);
         let message = match vague.head {
             Head::Document => format!("“{shown}”: whose {}?", vague.word),
             _ => format!("“{shown}”: nobody is named, here or after"),
         };
         let finding = inspector.finding(vague.span, message);
-        inspector.report(finding);
+        inspector.report(if is_alone { finding.at_most(Level::Advice) } else { finding });
     }
 }
 
@@ -173,11 +179,20 @@ impl Phrase<'_> {
         self.is(first, "the these those")
             || matches!(self.text(head + 1), "'" | "’")
             || is_part
-            || self.is(first, "other") && self.before().is_some_and(|at| self.is(at, "and"))
+            || self.is_joined()
             || self.kind == Head::Pronoun && self.is_surveyed()
             || self.kind == Head::Pronoun && (first < head || self.is(head + 1, "of"))
             || self.kind == Head::Document && (first..head).any(|at| !self.is(at, UNOWNED))
             || (first..head).any(|at| named(at) && !is_regional(self.text(at)) && !self.is(at, UNOWNED))
+    }
+
+    /// “Mara Osei and other experts”, “the ministry and some experts”: others say it with them.
+    fn is_joined(&self) -> bool {
+        let Some(and) = self.before().filter(|&at| self.is(at, "and or")) else { return false };
+        let opens = (self.sentence.start..and).rev().take_while(|&at| self.is_word(at)).last().unwrap_or(and);
+        let is_short = and > opens && and - opens <= 5;
+        self.is(self.source.tokens.start, "other")
+            || is_short && (self.is(opens, "the a his her its their our") || self.names.mention_at(opens).is_some())
     }
 
     /// Whether “many” are of those whom a survey asked, in the sentence or shortly before.
@@ -226,7 +241,11 @@ impl Phrase<'_> {
     /// “Recent investigations have uncovered”, “with reports suggesting”.
     fn document_says(&self) -> Option<Claim> {
         let cue = self.saying.cue.start;
-        let opens = self.opens_clause("with amid after following despite");
+        // “His showing and polls suggesting” are things, “with polls suggesting” is a claim.
+        let opens = match self.text(cue).ends_with("ing") {
+            true => self.before().is_none_or(|at| !self.is_word(at) || self.is(at, BACKGROUND)),
+            false => self.opens_clause(BACKGROUND),
+        } || self.is(self.source.tokens.start, BACKGROUND);
         let says = self.is(cue, DOCUMENT_VERBS) && cue < self.source.head + 6;
         (opens && says && !self.is_supposed()).then(|| Claim::held(self.source.tokens.start..self.saying.cue.end))
     }
@@ -323,7 +342,7 @@ impl Phrase<'_> {
 }
 
 /// Words of surveys, and how many tokens around “many” they may stand.
-const SURVEY: &str = "survey surveyed surveys poll polled polls questionnaire respondents";
+const SURVEY: &str = "survey surveyed surveys poll polled polls pollster pollsters questionnaire respondents";
 const SURVEY_REACH: usize = 60;
 
 /// Verbs that stir a feeling in somebody.
@@ -376,6 +395,9 @@ const OPENERS: &str = "but and while although though as that because since yet s
 const UNOWNED: &str = "recent new some multiple various several numerous other many further earlier previous media press news \
     local unconfirmed scientific academic initial preliminary early latest published with amid \
     after following despite";
+
+/// Words that make a document the background of something else.
+const BACKGROUND: &str = "with amid after following despite";
 
 /// What stands by the name of those who made a document: “the survey, by the Harbour Institute”.
 const MAKERS: &str = "study survey report research researcher researchers poll analysis review investigation";

@@ -67,23 +67,23 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
 /// Whether the words before a quotation say that it is heard again: “she read the line out again: “...””.
 fn is_repeated(draft: &Draft, quote: &Quote) -> bool {
     const AGAIN: &str = "again same repeated repeating repeats read recited words oath sworn echoed identical replayed";
-    let at = draft.tokens.partition_point(|token| token.span.start < quote.span.start);
+    let at = quote.tokens.start;
     let before = draft.tokens[at.saturating_sub(10)..at].iter().map(|token| draft.text(token.span));
     before.into_iter().any(|word| AGAIN.split_ascii_whitespace().any(|known| known == word))
 }
 
 /// Headlines, passages set off and captions repeat a quotation on purpose.
-fn is_in_story(draft: &Draft, quote: &Quote) -> bool {
-    let words: Vec<&Token> = draft.tokens_in(quote.span).iter().filter(|token| token.kind == TokenKind::Word).collect();
+pub(super) fn is_in_story(draft: &Draft, quote: &Quote) -> bool {
+    let words: Vec<&Token> =
+        draft.tokens[quote.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word).collect();
     matches!(draft.blocks[quote.block].role, Role::Body | Role::List)
         && !is_title(draft, &words)
         && !is_markup(draft, quote)
 }
 
 fn words(draft: &Draft, hashes: &[u32], quote: &Quote) -> Vec<u32> {
-    let from = draft.tokens.partition_point(|token| token.span.start < quote.span.start);
-    let to = draft.tokens.partition_point(|token| token.span.start < quote.span.end);
-    (from..to)
+    let tokens = quote.tokens.clone();
+    tokens
         .filter(|&at| matches!(draft.tokens[at].kind, TokenKind::Word | TokenKind::Number))
         .map(|at| hashes[at])
         .collect()

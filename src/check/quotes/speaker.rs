@@ -5,6 +5,7 @@ use crate::draft::{Draft, Mask, Quote, Role, Token, TokenKind, is_capitalised, w
 use crate::reading::attribution::{CLAUSE, SourceClass};
 use crate::reading::words::{is_function_word, same};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Of more quotations without a speaker than this in one draft, one is told of with the others.
 const MOST: usize = 2;
@@ -36,7 +37,7 @@ pub(super) fn report_unattributed(inspector: &mut Inspector<'_>) {
             continue;
         }
         let words: Vec<&Token> =
-            draft.tokens_in(quote.span).iter().filter(|token| token.kind == TokenKind::Word).collect();
+            draft.tokens[quote.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word).collect();
         let is_clause = || words.len() >= CLAUSE && words.iter().any(|token| is_one_of(draft.text(token.span), FINITE));
         let is_other = || {
             is_title(draft, &words) || is_named(draft, quote) || is_dialogue(draft, quote) || is_markup(draft, quote)
@@ -133,8 +134,7 @@ fn is_of_subject(draft: &Draft, quote: &Quote, opens_block: bool) -> bool {
     let Some(before) = quote.block.checked_sub(1).filter(|_| opens_block).map(|index| &draft.blocks[index]) else {
         return false;
     };
-    let speaks_of_self = draft
-        .tokens_in(quote.span)
+    let speaks_of_self = draft.tokens[quote.tokens.clone()]
         .iter()
         .any(|token| is_one_of(draft.text(token.span), "i my me we our us i’m i'm i’d i've i’ve we’re we're"));
     let tokens = &draft.tokens[before.tokens.clone()];
@@ -166,7 +166,7 @@ pub(super) fn report_fragments(inspector: &mut Inspector<'_>) {
     let mut pairs = Pairs::new();
     for quote in &draft.quotes {
         let words: Vec<&Token> =
-            draft.tokens_in(quote.span).iter().filter(|token| token.kind == TokenKind::Word).collect();
+            draft.tokens[quote.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word).collect();
         let follows = last_block.replace(quote.block) == Some(quote.block);
         if !(2..CLAUSE).contains(&words.len()) {
             continue;
@@ -209,7 +209,7 @@ pub(super) fn report_fragments(inspector: &mut Inspector<'_>) {
 /// person’s word.
 fn is_of_polity(inspector: &Inspector<'_>, quote: &Quote) -> bool {
     let draft = inspector.draft;
-    let at = draft.tokens.partition_point(|token| token.span.start < quote.span.start);
+    let at = quote.tokens.start;
     // The mark may be a token of its own.
     let before =
         draft.tokens[..at].iter().rev().find(|token| token.is_word()).map_or("", |token| draft.text(token.span));
@@ -227,8 +227,7 @@ pub(super) fn is_title(draft: &Draft, words: &[&Token]) -> bool {
 
 /// Whether the words before the quotation make it a name, a sign or a text.
 fn is_named(draft: &Draft, quote: &Quote) -> bool {
-    let at = draft.tokens.partition_point(|token| token.span.start < quote.span.start);
-    let end = draft.tokens.partition_point(|token| token.span.start < quote.span.end);
+    let Range { start: at, end } = quote.tokens.clone();
     let near = |token: &Token| is_one_of(draft.text(token.span), NAMES);
     draft.tokens[at.saturating_sub(5)..at].iter().any(near) || draft.tokens[end..].iter().take(3).any(near)
 }

@@ -59,7 +59,7 @@ impl Sourcing {
             *(if is_attributed { &mut picture.attributed_claims } else { &mut picture.bare_claims }) += 1;
         }
         for (quote, speaker) in draft.quotes.iter().zip(&attribution.speakers) {
-            let words = draft.tokens_in(quote.span).iter().filter(|token| token.is_word()).count();
+            let words = draft.tokens[quote.tokens.clone()].iter().filter(|token| token.is_word()).count();
             if words < CLAUSE || !in_story(quote.block) {
                 continue;
             }

@@ -13,8 +13,7 @@ pub(super) fn find_speakers(view: &View<'_>, all: &mut Attribution) {
     let draft = view.draft;
     let mut last: Option<(usize, Speaker)> = None;
     for quote in &draft.quotes {
-        let before = |at: u32| draft.tokens.partition_point(|token| token.span.start < at);
-        let quoted = Tokens::from(&(before(quote.span.start)..before(quote.span.end)));
+        let quoted = Tokens::from(&quote.tokens);
         let found = reads(draft.blocks[quote.block].role).then(|| speaker(view, all, quote, last.as_ref())).flatten();
         let speaker = match found {
             Some(found) => Speaker { quoted, ..found },
@@ -99,8 +98,7 @@ fn is_whole(view: &View<'_>, quote: &Quote) -> bool {
 /// “Osei: ‘...’”.
 fn name_and_colon(view: &View<'_>, quote: &Quote) -> Option<Speaker> {
     let draft = view.draft;
-    let first = draft.tokens.partition_point(|token| token.span.start < quote.span.start);
-    let colon = first.checked_sub(1).filter(|&token| view.text(token) == ":")?;
+    let colon = quote.tokens.start.checked_sub(1).filter(|&token| view.text(token) == ":")?;
     let sentence = draft.sentence_at(quote.span.start)?;
     let floor = draft.sentences[sentence].tokens.start.min(colon);
     let source = view.phrase_before(colon, floor)?;
@@ -115,7 +113,7 @@ fn hand_over(view: &View<'_>, all: &mut Attribution, quote: &Quote, speaker: &Sp
             continue;
         }
         let span = view.draft.sentences[sentence].span;
-        let quoted = view.draft.tokens_in(quote.span).iter().filter(|token| span.contains(token.span));
+        let quoted = view.draft.tokens[quote.tokens.clone()].iter().filter(|token| span.contains(token.span));
         if quoted.filter(|token| token.kind == TokenKind::Word).nth(1).is_some() {
             statement.class = speaker.class;
             statement.source = speaker.source;

@@ -98,6 +98,8 @@ pub(crate) struct Names {
     pub(crate) mentions: Vec<Mention>,
     /// In the order in which they are introduced.
     pub(crate) people: Vec<Person>,
+    /// A bit for each token: whether a mention covers it. Few do, and every word of a saying is asked.
+    covered: Vec<u64>,
 }
 
 impl Names {
@@ -110,7 +112,8 @@ impl Names {
 
     /// The mention that covers a token.
     pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
-        self.within(token..token + 1).first()
+        let is_covered = self.covered.get(token / 64).is_some_and(|bits| bits >> (token % 64) & 1 != 0);
+        if is_covered { self.within(token..token + 1).first() } else { None }
     }
 
     /// The mentions of a person, in the order of the text.
@@ -121,7 +124,12 @@ impl Names {
 
 /// Reads the names of a draft. `hashes` are those of its tokens.
 pub(super) fn find(draft: &Draft, hashes: &[u32], lists: &Lists) -> Names {
-    let mut names = Names { mentions: runs::find(draft, hashes, lists), people: Vec::new() };
+    let mentions = runs::find(draft, hashes, lists);
+    let mut covered = vec![0_u64; draft.tokens.len().div_ceil(64)];
+    for token in mentions.iter().flat_map(|mention| mention.tokens.clone()) {
+        covered[token / 64] |= 1 << (token % 64);
+    }
+    let mut names = Names { mentions, people: Vec::new(), covered };
     people::introduce(draft, lists, &mut names);
     names
 }
