@@ -125,6 +125,10 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// What became of it.
     pub standing: Standing,
+    /// What it is known by when lines move, paragraphs are wrapped anew or the file is renamed: made from the rule, the words
+    /// of the place and their sentence; the second of one fingerprint in a draft ends in `-2`.
+    #[serde(default)]
+    pub fingerprint: String,
 }
 
 /// Ids of the diagnostics that are not about the copy. Their family is `copydesk`.
@@ -179,6 +183,7 @@ impl Diagnostic {
             remedy: None,
             fixes: Vec::new(),
             standing: Standing::Reported,
+            fingerprint: String::new(),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod config;
 pub mod desk;
 pub mod diagnostic;
 pub mod draft;
+mod fingerprint;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod judge;

@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::desk::{self, Fact, Subjects};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
+use crate::fingerprint;
 use crate::judge::{AllowUse, Exceptions, Run, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::reading::attribution::Sourcing;
@@ -153,6 +154,7 @@ impl Desk<'_> {
             inspect_one(at_work, draft, &readings, &hits, &mut inspection);
         }
         inspection.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        fingerprint::mark(&mut inspection.diagnostics, draft);
         inspection
     }
 

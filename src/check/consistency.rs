@@ -4,7 +4,7 @@ use super::phrases::{Exceptions, Matching, message, nothing_to_find};
 use super::swap::adapted;
 use super::{Check, Inspector, Read};
 use crate::desk::{Fact, Group};
-use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Standing};
+use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix};
 use crate::draft::fold_text;
 use crate::rule::{Resources, Rule};
 use crate::scan::{Hit, Term};
@@ -323,17 +323,9 @@ impl Set {
             edits: vec![Edit { start: fact.place.start, end: fact.place.end, insert: put }],
         };
         Diagnostic {
-            path: fact.path.clone(),
-            rule: rule.id.clone(),
-            family: rule.family.clone(),
-            level: fact.level,
-            message,
-            place: fact.place,
-            text: fact.text.to_string(),
             evidence: evidence.into_iter().collect(),
-            remedy: Some(rule.remedy.clone()),
             fixes: if pattern { Vec::new() } else { vec![fix] },
-            standing: Standing::Reported,
+            ..fact.diagnostic(rule, message)
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) const STDIN: &str = "-";
 /// Something to check: what a path led to, or standard input, which is read before the rest.
 enum Task {
     Entry(Entry),
-    Stream { text: Result<Text, Refused>, project: usize },
+    Stream { text: Box<Result<Text, Refused>>, project: usize },
 }
 
 /// What there is to check.
@@ -192,7 +192,7 @@ impl Work {
         if !options.no_force_exclude && (here.is_excluded() || !here.is_included()) {
             self.excluded += 1;
         } else {
-            self.tasks.push(Task::Stream { text: read::read_stream(world.input, name), project });
+            self.tasks.push(Task::Stream { text: Box::new(read::read_stream(world.input, name)), project });
         }
     }
 }

@@ -9,6 +9,7 @@ mod overshadow;
 pub use allow::{AllowUse, Exceptions, unused_in_settings};
 
 use crate::diagnostic::{Diagnostic, Level, Standing};
+use crate::fingerprint;
 use crate::linter::Linter;
 
 /// What a run was asked for, as far as judging goes.
@@ -31,6 +32,7 @@ pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Exceptions, linter: &Lin
     overshadow::overshadow(diagnostics);
     hide_below(diagnostics, run.lowest);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    fingerprint::number(diagnostics);
     of_settings
 }
 

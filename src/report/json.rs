@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_line_holds_all_there_is() {
         let none = |_: &str| None;
-        insta::assert_snapshot!(report(Format::Jsonl, &[full()], &options(&none)), @r#"{"path":"town.txt","rule":"name-variant","family":"names","level":"warning","message":"“Kiev” here, “Kyiv” elsewhere","start":22,"end":26,"line":2,"column":10,"end_line":2,"end_column":14,"text":"Kiev","evidence":[{"path":"town.txt","start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5,"label":"first written here"}],"remedy":"Confirm the spelling.","fixes":[{"safe":true,"edits":[{"start":22,"end":26,"insert":"Kyiv"}]}],"standing":{"is":"allowed","by":"town.txt:1","reason":"quoted"}}"#);
+        insta::assert_snapshot!(report(Format::Jsonl, &[full()], &options(&none)), @r#"{"path":"town.txt","rule":"name-variant","family":"names","level":"warning","message":"“Kiev” here, “Kyiv” elsewhere","start":22,"end":26,"line":2,"column":10,"end_line":2,"end_column":14,"text":"Kiev","evidence":[{"path":"town.txt","start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5,"label":"first written here"}],"remedy":"Confirm the spelling.","fixes":[{"safe":true,"edits":[{"start":22,"end":26,"insert":"Kyiv"}]}],"standing":{"is":"allowed","by":"town.txt:1","reason":"quoted"},"fingerprint":""}"#);
     }
 
     #[test]
