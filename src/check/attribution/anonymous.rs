@@ -39,12 +39,12 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
         let times = known.entry(head).or_default();
         let is_known = *times >= MOST || definite && *times > 0;
         *times += 1;
-        if is_known || is_named(draft, source) {
+        if is_known || is_named(draft, source) || is_named_later(inspector, source) {
             continue;
         }
-        let second_hand = is_second_hand(draft, source);
+        let second_hand = cited.is_some() || is_second_hand(draft, source);
         let reason = has_reason(draft, span);
-        let span = if second_hand { with_agent(draft, span) } else { span };
+        let span = if second_hand && cited.is_none() { with_agent(draft, span) } else { span };
         let accuses = accuses(inspector, saying);
         let message = if second_hand {
             format!("“{}”: an unnamed source at second hand", draft.text(span))
@@ -52,7 +52,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
             format!("“{}”: an accusation that rests on a source without a name", draft.text(span))
         } else if reason {
             continue;
-        } else if rests_on_one(inspector) {
+        } else if rests_on_one(inspector) && !is_uncounted(draft, source) {
             format!("“{}”: the story rests on one source, who is not named", draft.text(span))
         } else if is_uncounted(draft, source) {
             format!("“{}”: how many are they, and why are they not named?", draft.text(span))
@@ -100,6 +100,19 @@ fn rests_on_one(inspector: &Inspector<'_>) -> bool {
     let picture = inspector.readings.sourcing();
     picture.named + picture.described == 0 && picture.anonymous == 1
 }
+
+/// Whether the story goes on to name them: “said the aide, Marcus Bell”.
+fn is_named_later(inspector: &Inspector<'_>, source: &Source) -> bool {
+    let hashes = inspector.readings.hashes();
+    let sayings = &inspector.readings.attribution().sayings;
+    let after = sayings.partition_point(|saying| saying.cue.start <= source.head);
+    sayings[after..].iter().take(FAR).filter_map(|saying| saying.source.as_ref()).any(|later| {
+        later.class == SourceClass::Named && !later.is_pronoun && hashes[later.head] == hashes[source.head]
+    })
+}
+
+/// How many sayings ahead a name may follow.
+const FAR: usize = 24;
 
 /// Whether a plural does not tell how many: “sources said”, not “two sources said”.
 fn is_uncounted(draft: &Draft, source: &Source) -> bool {

@@ -7,6 +7,7 @@ use crate::draft::{Mask, TokenKind, is_capitalised, without_possessive};
 use crate::reading::attribution::claims::MAGNITUDES;
 use crate::reading::attribution::{Context, SourceClass};
 use crate::reading::names::{Kind, is_institution};
+use crate::reading::words::is_function_word;
 use std::ops::Range;
 
 /// Reports accusations against somebody that nobody stands behind.
@@ -147,7 +148,9 @@ fn does_wrong(inspector: &Inspector<'_>, place: &Place<'_>, is_deed: bool) -> Op
     let is_force = place.is(subject, "police army government ministry troops soldiers officers guards militia")
         && place.any(subject.saturating_sub(3).max(tokens.start)..subject + 1, "the officers")
         && (subject.saturating_sub(3).max(tokens.start)..subject).any(|at| place.is_name(at));
-    let end = if place.end > deed + 1 { place.end - 1 } else { place.end.min(tokens.end - 1) };
+    // “Embezzled the money”, not “embezzled the”.
+    let shown = (place.end..tokens.end.min(place.end + 4)).find(|&at| !is_function_word(place.text(at)));
+    let end = if place.end > deed + 1 { place.end - 1 } else { shown.unwrap_or(place.end.min(tokens.end - 1)) };
     (is_person || is_force).then_some((deed, end))
 }
 
@@ -175,7 +178,10 @@ pub(super) fn report_casualties(inspector: &mut Inspector<'_>) {
         let Some((from, to)) = toll(&place) else { continue };
         let tokens = place.tokens();
         // Of what happened on a day or in a year long past the toll is known.
-        let is_settled = tokens.clone().any(|at| place.is_name(at) && is_day_or_month(place.text(at)))
+        let is_settled = tokens.clone().any(|at| {
+            // “Since January”: it goes on.
+            place.is_name(at) && is_day_or_month(place.text(at)) && !place.is(at - 1, "since")
+        })
             || has_year(&place, &tokens)
             || place.any(tokens.clone(), "ago anniversary memorial remembered remembers history century if would could might may until every each year years");
         let class = place.class();

@@ -2,7 +2,8 @@
 
 use crate::check::Inspector;
 use crate::draft::{Mask, Role, Token, is_capitalised};
-use crate::reading::attribution::{Attribution, CLAUSE, SourceClass};
+use crate::reading::attribution::{Attribution, CLAUSE, Source, SourceClass};
+use crate::reading::names::Kind;
 use crate::reading::words::{is_function_word, same};
 use crate::source::Span;
 use std::ops::Range;
@@ -57,6 +58,10 @@ pub(super) fn is_discharged(
         if is_quoted && speaks_by_name(attribution, &this.tokens) {
             return true;
         }
+        // “Some in the trade dispute that. The union says”; “Economists disagree. Ruth Osei of Norland Bank puts it at”.
+        if index == sentence + 1 && opens_with_name(inspector, index, members.is_empty()) {
+            return true;
+        }
         // “Olga Oliker, an analyst at ...”, “analyst Olga Oliker”: one of them, by name.
         let one_of_them = outside.iter().any(|token| {
             let this = draft.text(token.span);
@@ -68,6 +73,24 @@ pub(super) fn is_discharged(
         }
     }
     false
+}
+
+/// Whether a sentence opens with a person who is introduced by whose they are, or with a body that says something.
+fn opens_with_name(inspector: &Inspector<'_>, sentence: usize, or_body: bool) -> bool {
+    let draft = inspector.draft;
+    let tokens = &draft.sentences[sentence].tokens;
+    let names = inspector.readings.names();
+    let speaks = or_body
+        && inspector.readings.attribution().sayings_of(sentence).first().is_some_and(|saying| {
+            let opens = |source: &Source| source.tokens.start <= tokens.start + 1 && !source.is_pronoun;
+            let is_body = matches!(saying.source_class(), SourceClass::Outlet | SourceClass::Institution);
+            is_body && saying.source.as_ref().is_some_and(opens)
+        });
+    let is_introduced = names.mention_at(tokens.start).is_some_and(|mention| {
+        let next = draft.tokens.get(mention.tokens.end).map_or("", |token| draft.text(token.span));
+        mention.kind == Kind::Person && mention.is_full() && matches!(next, "of" | "at" | "from")
+    });
+    speaks || is_introduced
 }
 
 /// Whether somebody by name speaks a quotation in a sentence: not “referred to it as a ‘bloodbath’”.

@@ -128,7 +128,7 @@ pub(super) fn report_ownerless(inspector: &mut Inspector<'_>) {
         ) || place.any(tokens, "i we my our you your");
         let is_refuted = place.any(
             place.end..place.tokens().end,
-            "false debunked nonsense myth wrong untrue unfounded baseless truth goes dates persists",
+            "false debunked nonsense myth wrong untrue unfounded baseless truth goes dates persists withdrawn dropped rejected dismissed denied",
         ) || place.any(place.tokens().start..place.at, "laughed bridled truth scoffed");
         if place.text(place.end) != "that" || is_refuted || is_answered || is_handled || place.is_linked() {
             continue;

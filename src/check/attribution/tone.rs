@@ -108,7 +108,7 @@ const OPINIONS: &str = "opinion opinions column columns editorial editorials com
     film tv television theatre opera music books book art dance restaurant obituary sketch";
 
 /// Whether a draft is an opinion piece: it says so, or its writer speaks of “I” outside quotations.
-fn is_opinion(inspector: &Inspector<'_>) -> bool {
+pub(super) fn is_opinion(inspector: &Inspector<'_>) -> bool {
     let draft = inspector.draft;
     // Whole words only: a “peer review” is none, nor a folder of comments on code.
     let is_kind = |word: &str| OPINIONS.split_ascii_whitespace().any(|known| word.eq_ignore_ascii_case(known));

@@ -1,10 +1,11 @@
 //! Facts and opinions hung on people nobody could ring.
 
 use super::discharge::is_discharged;
-use super::place;
+use super::place::{self, YEARS, is_year};
+use super::tone::is_opinion;
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask, is_capitalised};
+use crate::draft::{Draft, Mask, TokenKind, is_capitalised};
 use crate::reading::attribution::{CueClass, Saying, Source, SourceClass, is_regional};
 use crate::reading::names::{Kind, Names};
 use crate::reading::words::same;
@@ -35,6 +36,9 @@ pub(super) struct Vague {
     /// Whether they plainly say something: “some analysts argue that”.
     pub(super) says: bool,
 }
+
+/// No more sayings of a sentence are asked whose they are.
+const MOST: usize = 16;
 
 /// How many sentences ahead a name may make a vague source good.
 const AHEAD: usize = 3;
@@ -81,6 +85,17 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             let is_counted = kind_at(source.tokens.start) == Some(Head::Pronoun);
             let phrase = Phrase { draft, names, sentence: statement.tokens.range(), saying, source, kind, is_counted };
             let Some(claim) = phrase.claim() else { continue };
+            // “Studies have found no harm, said Osei”: somebody by name says that they say so.
+            let is_plain = claim.tokens.start >= source.tokens.start.min(saying.cue.start);
+            let is_told = |other: &Saying| {
+                let governs = other.governs.contains(&saying.cue.start) && !saying.governs.contains(&other.cue.start)
+                    || other.cue.start > saying.cue.start && other.trails();
+                other.class == CueClass::Neutral && other.source_class() <= SourceClass::Document && governs
+            };
+            let is_told = is_plain && attribution.sayings_of(sentence).iter().take(MOST).any(is_told);
+            if is_told || is_asked(draft, sentence) || is_history(draft, sentence) {
+                continue;
+            }
             let span = draft.tokens[claim.tokens.start].span.cover(draft.tokens[claim.tokens.end - 1].span);
             if found.last().is_some_and(|last| span.start < last.span.end) {
                 continue;
@@ -103,7 +118,26 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             }
         }
     }
-    found
+    // A column argues with what “some” say; it reports nobody’s claim.
+    if !found.is_empty() && is_opinion(inspector) { Vec::new() } else { found }
+}
+
+/// Whether a sentence tells of a time that nobody alive remembers: what scholars hold of it is no news.
+fn is_history(draft: &Draft, sentence: usize) -> bool {
+    let tokens = &draft.tokens[draft.sentences[sentence].tokens.clone()];
+    tokens.iter().take(REACH).any(|token| is_year(draft.text(token.span), YEARS.start..LIVED))
+}
+
+/// Years before this are told of by scholars.
+const LIVED: i16 = 1940;
+
+/// How many tokens of a sentence are read for a year.
+const REACH: usize = 200;
+
+/// Whether a sentence stands in a question: an interviewer’s, who puts what others say.
+fn is_asked(draft: &Draft, sentence: usize) -> bool {
+    let block = draft.text(draft.blocks[draft.sentences[sentence].block].prose).trim();
+    block.ends_with('?') || block.starts_with("Q:") || block.starts_with("Q.")
 }
 
 /// A source in its sentence, and what it is said to say.
@@ -180,7 +214,11 @@ impl Phrase<'_> {
             || matches!(self.text(head + 1), "'" | "’")
             || is_part
             || self.is_joined()
-            || self.kind == Head::Pronoun && self.is_surveyed()
+            || self.kind == Head::Pronoun && (self.is_surveyed() || self.is_of_group())
+            || self.kind == Head::People
+                && self.is(head + 1, "on at in")
+                && self.is(head + 2, "the his her its their our")
+            || self.kind == Head::Document && self.is(head + 1, "by from in of into on at for cited seen commissioned")
             || self.kind == Head::Pronoun && (first < head || self.is(head + 1, "of"))
             || self.kind == Head::Document && (first..head).any(|at| !self.is(at, UNOWNED))
             || (first..head).any(|at| named(at) && !is_regional(self.text(at)) && !self.is(at, UNOWNED))
@@ -205,13 +243,29 @@ impl Phrase<'_> {
         )
     }
 
+    /// Whether “some” are of a group that was told of shortly before: “200 people packed the hall”.
+    fn is_of_group(&self) -> bool {
+        let head = self.source.head;
+        (head.saturating_sub(SURVEY_REACH)..head).any(|at| {
+            let next = self.draft.tokens.get(at + 1).map_or("", |token| self.draft.text(token.span));
+            self.draft.tokens[at].kind == TokenKind::Number
+                && GROUPS.split_ascii_whitespace().any(|one| same(one, next))
+        })
+    }
+
     /// Whether they are named right there: “critics, among them Ann Lee, say”, “analysts Gray & Partners”.
     fn is_named(&self) -> bool {
         let next = self.source.head + 1;
         let capital = |at: usize| self.is_word(at) && is_capitalised(self.text(at));
         let apposition =
             self.text(next) == "," && capital(next + 1) && (next + 2..next + 7).any(|at| self.text(at) == ",");
+        // “Opponents of the bill, led by Ann Lee, said”.
+        let comma = (next..self.saying.cue.start).find(|&at| !self.is_word(at));
+        let led = comma.is_some_and(|comma| {
+            (comma + 1..self.saying.cue.start).any(|at| self.names.mention_at(at).is_some() || self.is(at, "led"))
+        });
         self.is(next, "who whose which that and or like such")
+            || led
             || capital(next)
             || apposition
             || !self.is_word(next) && (next + 1..next + 6).any(|at| self.is(at, "including among like such"))
@@ -233,7 +287,7 @@ impl Phrase<'_> {
             let noun = near.into_iter().find(|&at| self.kind != Head::Document && self.is(at, VIEW_NOUNS))?;
             return Some(Claim { adds_nobody: true, ..Claim::held(noun..head + 1) });
         }
-        let ends = !self.is_word(head + 1) || self.kind != Head::Document && self.is(head + 1, "on in");
+        let ends = !self.is_word(head + 1) || self.kind != Head::Document && self.is(head + 1, "on in of");
         let says = self.is(cue.start, "according say said says believe argue warn");
         (says && ends).then(|| Claim::said(cue.start..head + 1))
     }
@@ -256,6 +310,10 @@ impl Phrase<'_> {
         let before = self.before()?;
         if self.is(before, LEADS) && self.is(cue.start - 1, "to") {
             return Some(Claim::held(before..cue.end));
+        }
+        // “Said that many believe”: the clause of another verb.
+        if self.is(before, "that") && before > self.sentence.start && self.is(before - 1, REPORTS) {
+            return None;
         }
         // “What some call big data” gives a thing its name.
         let is_name = self.is(before, "what") && self.is(cue.start, "call");
@@ -290,6 +348,8 @@ impl Phrase<'_> {
         }
         let takes_clause = self.is(cue.start, SAYS) && self.is_word(next) && !self.is(next, NO_CLAUSE);
         let sees_as = self.is(cue.start, VIEWS) && (next..next + 9).any(|at| self.is(at, "as"));
+        // “Critics call it a disaster”.
+        let calls = self.kind == Head::People && self.is(cue.start, CALLS) && self.is_word(next);
         let takes_stance = class == CueClass::Stance
             && !is_pronoun
             && !self.is_counted
@@ -302,7 +362,7 @@ impl Phrase<'_> {
         if takes_clause || warns || has_claim && (class != CueClass::Stance || self.is(next, "that")) {
             Some(Claim::said(tokens))
         } else {
-            (has_claim || sees_as || takes_stance).then(|| Claim::held(tokens))
+            (has_claim || sees_as || takes_stance || calls).then(|| Claim::held(tokens))
         }
     }
 
@@ -345,6 +405,10 @@ impl Phrase<'_> {
 const SURVEY: &str = "survey surveyed surveys poll polled polls pollster pollsters questionnaire respondents";
 const SURVEY_REACH: usize = 60;
 
+/// Those whom a number counts.
+const GROUPS: &str = "people residents members workers students parents pupils fans protesters demonstrators villagers farmers \
+    drivers voters councillors delegates readers users customers guests visitors";
+
 /// Verbs that stir a feeling in somebody.
 const STIRS: &str = "raised raises raise raising sparked sparks sparking caused causes cause causing prompted prompting \
     fuelled fueled fuelling fueling stirred provoked drawn drew triggered created";
@@ -356,6 +420,10 @@ const VIEW_NOUNS: &str =
 /// Verbs that lead somebody to a view.
 const LEADS: &str = "led lead leads leading prompted prompting caused causing left leaving";
 
+/// Verbs before a “that” which opens a clause of theirs.
+const REPORTS: &str =
+    "said says say saying so given now but believe believed noted found knew know known clear showed shows";
+
 /// Verbs of holding one.
 const VIEWS: &str =
     "view see consider regard describe call interpret perceive say believe think argue fear seen viewed interpreted";
@@ -364,6 +432,9 @@ const VIEWS: &str =
 const DOCUMENT_VERBS: &str = "suggest suggests suggested suggesting show shows showed shown showing uncover uncovers uncovered \
     indicate indicates indicated indicating reveal reveals revealed allege alleges alleged alleging claim claims claimed \
     claiming found find say says said saying";
+
+/// Verbs that give a thing a name that it may not like.
+const CALLS: &str = "call calls called describe described brand branded label labelled labeled dub dubbed";
 
 /// Verbs after which a clause may follow without “that”, whatever it begins with.
 const SAYS: &str = "say says said think believe argue claim suggest";

@@ -68,8 +68,13 @@ pub(super) fn report(inspector: &mut Inspector<'_>) {
 fn is_repeated(draft: &Draft, quote: &Quote) -> bool {
     const AGAIN: &str = "again same repeated repeating repeats read recited words oath sworn echoed identical replayed";
     let at = quote.tokens.start;
-    let before = draft.tokens[at.saturating_sub(10)..at].iter().map(|token| draft.text(token.span));
-    before.into_iter().any(|word| AGAIN.split_ascii_whitespace().any(|known| known == word))
+    let before = draft.tokens[at.saturating_sub(10)..at].iter();
+    // “..., they chanted again”.
+    let after = draft.tokens[quote.tokens.end..].iter().take(4);
+    before
+        .chain(after)
+        .map(|token| draft.text(token.span))
+        .any(|word| AGAIN.split_ascii_whitespace().any(|known| known == word))
 }
 
 /// Headlines, passages set off and captions repeat a quotation on purpose.

@@ -5,6 +5,7 @@ use super::grammar::Part;
 use super::lexicon::Form;
 use super::source::{Source, SourceClass, View};
 use crate::draft::is_capitalised;
+use crate::reading::names::Kind;
 use std::ops::Range;
 
 /// No phrase that names a source is longer, in tokens.
@@ -181,6 +182,20 @@ impl View<'_> {
     fn is_verb(&self, token: usize) -> bool {
         self.lexicon.may_be_cue(self.hash(token))
             && self.lexicon.verbs_of(self.hash(token)).any(|(_, form)| form == Form::Past)
+    }
+
+    /// “(said) the organiser, Beth Amos”: somebody by name, whose office stands first.
+    pub(super) fn with_apposition(&self, source: Source, sentence: &Range<usize>) -> Source {
+        let comma = source.tokens.end;
+        if source.class != SourceClass::Described || self.text(comma) != "," || comma + 1 >= sentence.end {
+            return source;
+        }
+        match self.mention_at(comma + 1) {
+            Some(mention) if mention.kind == Kind::Person && self.closes(mention.tokens.end, sentence.end) => {
+                Source { tokens: source.tokens.start..mention.tokens.end, class: SourceClass::Named, ..source }
+            }
+            _ => source,
+        }
     }
 
     /// What the phrase at some tokens says of who spoke: `None` where it is nobody and nothing that speaks.

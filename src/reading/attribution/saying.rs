@@ -39,7 +39,7 @@ impl Saying {
     }
 
     /// Whether it stands after the words that it governs: “..., said Osei”, “..., according to Osei”.
-    pub(super) fn trails(&self) -> bool {
+    pub(crate) fn trails(&self) -> bool {
         let start = self.source.as_ref().map_or(self.cue.start, |source| source.tokens.start.min(self.cue.start));
         self.governs.start + 2 < start && self.governs.end <= self.cue.end.max(start) + LONGEST_TAIL
     }

@@ -56,7 +56,8 @@ impl View<'_> {
             && (verb.class != CueClass::Mental || self.text(at) == "believe" && self.text(at - 1) == ",")
             && previous.is_some()
             && self.turns_round(verb, cue.start, sentence.start)
-            && let Some(source) = self.phrase_after(cue.end, sentence.end)
+            && let Some(source) =
+                self.phrase_after(cue.end, sentence.end).map(|source| self.with_apposition(source, sentence))
             && self.closes(source.tokens.end, sentence.end)
             && (self.mention_at(source.tokens.start).is_some()
                 || self.part(source.tokens.start).has(Part::DETERMINER)
