@@ -117,7 +117,10 @@ const FAR: usize = 24;
 /// Whether a plural does not tell how many: “sources said”, not “two sources said”.
 fn is_uncounted(draft: &Draft, source: &Source) -> bool {
     let text = |at: usize| draft.text(draft.tokens[at].span);
-    const COUNTS: &[&str] = &["two", "three", "four", "five", "several", "both", "multiple"];
+    const COUNTS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "several", "both",
+        "multiple",
+    ];
     let is_counted = source
         .tokens
         .clone()

@@ -1,7 +1,7 @@
 //! What makes a vague source good: somebody by name, soon after.
 
 use crate::check::Inspector;
-use crate::draft::{Mask, Role, Token, is_capitalised};
+use crate::draft::{Draft, Mask, Role, Token, is_capitalised};
 use crate::reading::attribution::{Attribution, CLAUSE, Source, SourceClass};
 use crate::reading::names::Kind;
 use crate::reading::words::{is_function_word, same};
@@ -11,8 +11,11 @@ use std::ops::Range;
 /// How many sentences of a quotation are passed over in search of its speaker.
 const LONGEST_QUOTATION: usize = 4;
 
-/// The marks of a quotation, which are tokens as its words are.
-const MARKS: usize = 2;
+/// A quotation of so many words was said: “It is too late”. A shorter one is a turn of phrase.
+const SPOKEN: usize = CLAUSE - 1;
+
+/// How many quotations back from the end of a sentence one of its own is looked for: they may lie within one another.
+const QUOTATIONS: usize = 8;
 
 /// How many tokens on either side are read of a sentence.
 const REACH: usize = 120;
@@ -30,7 +33,10 @@ pub(super) fn is_discharged(
     let draft = inspector.draft;
     let attribution = inspector.readings.attribution();
     let first = &draft.sentences[sentence];
-    if draft.is_masked(first.span, &[Mask::Link, Mask::Url]) || has_marker(draft.text(first.span)) {
+    let at = draft.tokens.partition_point(|token| token.span.start < vague.start);
+    let near = at.saturating_sub(REACH).max(first.tokens.start)..(at + REACH).min(first.tokens.end);
+    let near = draft.tokens[near.start].span.cover(draft.tokens[near.end.max(near.start + 1) - 1].span);
+    if draft.is_masked(near, &[Mask::Link, Mask::Url]) || has_marker(draft.text(near)) {
         return true;
     }
     let mut block = first.block;
@@ -55,7 +61,7 @@ pub(super) fn is_discharged(
             tokens.iter().copied().filter(|token| !draft.is_masked(token.span, &[Mask::Quoted])).collect();
         left -= usize::from(outside.iter().any(Token::is_word));
         let is_quoted = outside.len() < tokens.len();
-        if is_quoted && speaks_by_name(attribution, &this.tokens) {
+        if is_quoted && speaks_by_name(draft, attribution, &this.tokens) {
             return true;
         }
         // “Some in the trade dispute that. The union says”; “Economists disagree. Ruth Osei of Norland Bank puts it at”.
@@ -94,13 +100,13 @@ fn opens_with_name(inspector: &Inspector<'_>, sentence: usize, or_body: bool) ->
 }
 
 /// Whether somebody by name speaks a quotation in a sentence: not “referred to it as a ‘bloodbath’”.
-fn speaks_by_name(attribution: &Attribution, sentence: &Range<usize>) -> bool {
+fn speaks_by_name(draft: &Draft, attribution: &Attribution, sentence: &Range<usize>) -> bool {
     let after = attribution.speakers.partition_point(|speaker| speaker.quoted.range().start < sentence.end);
-    let touching =
-        attribution.speakers[..after].iter().rev().take_while(|speaker| speaker.quoted.range().end > sentence.start);
-    touching
-        .into_iter()
-        .any(|speaker| speaker.class <= SourceClass::Document && speaker.quoted.range().len() >= CLAUSE + MARKS)
+    let near = attribution.speakers[..after].iter().rev().take(QUOTATIONS);
+    near.filter(|speaker| speaker.quoted.range().end > sentence.start).any(|speaker| {
+        let words = draft.tokens[speaker.quoted.range()].iter().take(CLAUSE * 3).filter(|token| token.is_word());
+        speaker.class <= SourceClass::Document && words.count() >= SPOKEN
+    })
 }
 
 /// Whether two words in a row that start with a capital name somebody.

@@ -30,11 +30,12 @@ pub(super) fn report_figures(inspector: &mut Inspector<'_>) {
             && inspector.looks_at(number.span)
     });
     let mut found: Vec<(Span, SourceClass)> =
-        shares.filter_map(|share| figure(inspector, share.tokens.clone())).collect();
+        shares.filter_map(|share| figure(inspector, share.tokens.clone())).take(MOST).collect();
     let sums = Place::all(inspector);
     let sums = sums.iter().filter_map(|sum| figure(inspector, sum.at..sum.end));
-    found.extend(sums.filter(|(_, class)| *class == SourceClass::None));
+    found.extend(sums.filter(|(_, class)| *class == SourceClass::None).take(MOST));
     found.sort_unstable_by_key(|(span, _)| *span);
+    found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     for (span, class) in found.into_iter().take(MOST) {
         let finding = inspector.finding(span, format!("“{}”: whose figure, and of when?", draft.text(span)));
         // Without any source it may be common knowledge; of a source that nobody could ask it is not.
@@ -57,21 +58,25 @@ fn figure(inspector: &Inspector<'_>, number: Range<usize>) -> Option<(Span, Sour
     let paragraph = draft.blocks[block].sentences.clone();
     let mut paragraph = sentence.saturating_sub(NEAR).max(paragraph.start)..(sentence + NEAR).min(paragraph.end);
     let is_sourced = paragraph.any(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous);
+    if is_sourced || place.is_linked() || place.is_quoted(number.start) {
+        return None;
+    }
     let tokens = place.tokens();
     let is_dated =
         tokens.clone().any(|at| draft.tokens[at].kind == TokenKind::Number && is_year(place.text(at), YEARS));
     let is_plain = place.any(tokens.clone(), PLAIN);
     let soon = attribution.statements.iter().skip(sentence + 1).take(2);
     let is_sourced_soon = soon.into_iter().any(|statement| statement.class <= SourceClass::Document);
-    let is_settled = is_sourced || is_sourced_soon || is_dated || is_plain || place.is_linked();
-    if is_settled || place.is_quoted(number.start) {
+    if is_sourced_soon || is_dated || is_plain {
         return None;
     }
     // “Roughly 20% of the land”: with the word that says how rough, and what it is of.
     let rough = |&at: &usize| place.is(at, ROUGH);
     let from = (tokens.start..number.start).rev().take_while(rough).last().unwrap_or(number.start);
     let is_of = matches!(place.text(number.end - 1), "of" | "in") || place.text(number.end) == "of";
-    let of = (number.end..tokens.end).find(|&at| is_of && !place.is(at, "of the its all our"));
+    let of = (number.end..tokens.end)
+        .find(|&at| is_of && !place.is(at, "of the its all our"))
+        .filter(|&at| !place.is_mark(at));
     let to = of.unwrap_or(number.end - 1);
     Some((place.span(from, to.max(from)), place.class()))
 }

@@ -62,22 +62,25 @@ pub(super) fn report_intent(inspector: &mut Inspector<'_>, means_of: impl Fn(u32
 /// “The Kremlin’s intention is that”, “Moscow’s aim was to”, “the aim of the Kremlin is to”.
 fn stated_aim(place: &Place<'_>, lists: &Lists, draft: &Draft) -> Option<(usize, usize)> {
     let tokens = place.tokens();
-    if place.text(place.end) == "of" {
-        let owner = place.end + 1 + usize::from(place.is(place.end + 1, "the"));
-        let from = place.before().filter(|&at| place.is(at, "the"))?;
-        let is_aim = place.is(owner + 1, "is was") && place.is(owner + 2, "that to") && is_polity(draft, lists, owner);
-        return is_aim.then_some((from, owner + 2));
-    }
-    let owner = place.at.checked_sub(1).filter(|&at| at >= tokens.start)?;
-    let word = place.text(owner);
-    let is_owner = is_owner(word);
-    let is_known = is_polity(draft, lists, owner);
     // A goal with a number or a year is one that was published; teams have aims in a match.
     let is_published = place.is(place.at, "goal") && place.is(place.end + 1, "to")
         || (place.end..tokens.end).any(|at| draft.tokens[at].kind == TokenKind::Number);
     let is_sport = place
         .any(tokens.clone(), "bat ball chase match cup innings goalless half-time scrum wicket season league score");
-    let follows = place.is(place.end, "is was") && place.is(place.end + 1, "that to") && !is_published && !is_sport;
+    if is_published || is_sport {
+        return None;
+    }
+    if place.text(place.end) == "of" {
+        let owner = place.end + 1 + usize::from(place.is(place.end + 1, "the"));
+        let from = place.before().filter(|&at| place.is(at, "the"))?;
+        let is_aim = place.is(owner + 1, "is was") && place.is(owner + 2, "that to") && is_polity(draft, lists, owner);
+        return (is_aim && owner + 2 < tokens.end).then_some((from, owner + 2));
+    }
+    let owner = place.at.checked_sub(1).filter(|&at| at >= tokens.start)?;
+    let word = place.text(owner);
+    let is_owner = is_owner(word);
+    let is_known = is_polity(draft, lists, owner);
+    let follows = place.is(place.end, "is was") && place.is(place.end + 1, "that to");
     let from = owner.checked_sub(1).filter(|&at| at >= tokens.start && place.is(at, "the")).unwrap_or(owner);
     (is_owner && is_known && follows).then_some((from, place.end + 1))
 }

@@ -73,8 +73,11 @@ impl<'a> Place<'a> {
         self.at.saturating_sub(reach).max(tokens.start)..(self.end + reach).min(tokens.end)
     }
 
+    /// The word or mark at a token of the block; of one beyond it, nothing: what follows is another matter.
     pub(super) fn text(&self, at: usize) -> &'a str {
-        self.draft.tokens.get(at).map_or("", |token| self.draft.text(token.span))
+        let block = &self.draft.blocks[self.draft.sentences[self.sentence].block].tokens;
+        let token = self.draft.tokens.get(at).filter(|_| block.contains(&at));
+        token.map_or("", |token| self.draft.text(token.span))
     }
 
     /// Whether the word at a token is one of those in a list parted by spaces.

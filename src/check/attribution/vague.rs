@@ -1,11 +1,11 @@
 //! Facts and opinions hung on people nobody could ring.
 
 use super::discharge::is_discharged;
-use super::place::{self, YEARS, is_year};
+use super::place::{YEARS, is_year};
 use super::tone::is_opinion;
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask, TokenKind, is_capitalised};
+use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
 use crate::reading::attribution::{CueClass, Saying, Source, SourceClass, is_regional};
 use crate::reading::names::{Kind, Names};
 use crate::reading::words::same;
@@ -18,7 +18,8 @@ pub(super) enum Head {
     People,
     Pronoun,
     Document,
-    /// A group that is vague only where it is said to feel something: diplomats, officials.
+    /// A group that is vague where only a quantity tells who it is, or where it is said to feel something: “some diplomats”,
+    /// “concern among officials”.
     Group,
 }
 
@@ -76,6 +77,11 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
         let span = draft.tokens[token].span;
         listed.binary_search_by_key(&span, |(span, _)| *span).ok().map(|found| listed[found].1)
     };
+    // A column argues with what “some” say; it reports nobody’s claim.
+    if is_opinion(inspector) {
+        return Vec::new();
+    }
+    let first_body = draft.blocks.iter().position(|block| block.role == Role::Body).unwrap_or(usize::MAX);
     let (attribution, names) = (inspector.readings.attribution(), inspector.readings.names());
     let mut found: Vec<Vague> = Vec::new();
     for (sentence, statement) in attribution.statements.iter().enumerate() {
@@ -110,7 +116,7 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             let ahead = match claim.adds_nobody {
                 true => 0,
                 // A story may open with a paragraph whose sources follow.
-                false if place::opens_story(draft, sentence) => LEDE_AHEAD,
+                false if draft.sentences[sentence].block <= first_body => LEDE_AHEAD,
                 false => AHEAD,
             };
             if !is_discharged(inspector, sentence, head, members, ahead) {
@@ -118,14 +124,18 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             }
         }
     }
-    // A column argues with what “some” say; it reports nobody’s claim.
-    if !found.is_empty() && is_opinion(inspector) { Vec::new() } else { found }
+    found
 }
 
 /// Whether a sentence tells of a time that nobody alive remembers: what scholars hold of it is no news.
 fn is_history(draft: &Draft, sentence: usize) -> bool {
     let tokens = &draft.tokens[draft.sentences[sentence].tokens.clone()];
-    tokens.iter().take(REACH).any(|token| is_year(draft.text(token.span), YEARS.start..LIVED))
+    // “In 1845”, “the 1845 famine”; not “1200 troops”.
+    tokens[..tokens.len().min(REACH)].windows(2).any(|pair| {
+        let dates = ["in", "since", "of", "by", "until", "from", "before", "after", "the", "around"];
+        let before = draft.text(pair[0].span);
+        is_year(draft.text(pair[1].span), YEARS.start..LIVED) && dates.iter().any(|date| same(date, before))
+    })
 }
 
 /// Years before this are told of by scholars.
@@ -227,7 +237,7 @@ impl Phrase<'_> {
     /// “Mara Osei and other experts”, “the ministry and some experts”: others say it with them.
     fn is_joined(&self) -> bool {
         let Some(and) = self.before().filter(|&at| self.is(at, "and or")) else { return false };
-        let opens = (self.sentence.start..and).rev().take_while(|&at| self.is_word(at)).last().unwrap_or(and);
+        let opens = (self.sentence.start..and).rev().take(6).take_while(|&at| self.is_word(at)).last().unwrap_or(and);
         let is_short = and > opens && and - opens <= 5;
         self.is(self.source.tokens.start, "other")
             || is_short && (self.is(opens, "the a his her its their our") || self.names.mention_at(opens).is_some())
@@ -357,7 +367,7 @@ impl Phrase<'_> {
             && !self.is(next, "to by in on at as from against out");
         let warns = self.is(cue.start, WARNS) && self.is(next, "of about over against");
         let tokens = self.source.tokens.start..cue.end;
-        let has_claim = self.saying.has_claim;
+        let has_claim = self.saying.vague_claim;
         // “Have expressed cautious optimism” says less than “say that”.
         if takes_clause || warns || has_claim && (class != CueClass::Stance || self.is(next, "that")) {
             Some(Claim::said(tokens))

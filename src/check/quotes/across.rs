@@ -10,7 +10,6 @@ use crate::desk::{Fact, Group};
 use crate::diagnostic::{Diagnostic, Evidence};
 use crate::draft::TokenKind;
 use crate::reading::sketch::mixed;
-use crate::reading::words::is_function_word;
 use crate::rule::Rule;
 use std::collections::BTreeSet;
 
@@ -67,7 +66,10 @@ fn speaker<'a>(inspector: &Inspector<'a>, number: usize) -> &'a str {
 pub(super) fn compare(rule: &Rule, group: &Group<'_>) -> Vec<Diagnostic> {
     let facts = group.facts();
     let of = |own: &Fact| {
-        let others = facts.iter().filter(|other| other.path != own.path).take(COMPARED);
+        // Facts stand by path: those of the draft itself are one run.
+        let from = facts.partition_point(|fact| fact.path < own.path);
+        let to = from + group.of_path(&own.path).len();
+        let others = facts[..from].iter().chain(&facts[to..]).take(COMPARED);
         let (other, mine, theirs) = others.into_iter().find_map(|&other| {
             let (mine, theirs) = change(&own.value, &other.value)?;
             Some((other, mine, theirs))
@@ -108,12 +110,24 @@ fn change(mine: &str, theirs: &str) -> Option<(String, String)> {
     }
     let (mine, theirs) = (&mine[start..mine.len() - end], &theirs[start..theirs.len() - end]);
     let is_short = mine.len().max(theirs.len()) <= (shorter / 10).clamp(1, MOST_CHANGED);
-    (is_short && !is_style(mine, theirs)).then(|| (mine.join(" "), theirs.join(" ")))
+    (is_short && !is_style(mine, theirs)).then(|| (cut(mine), cut(theirs)))
 }
 
 fn same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
+
+/// Words as a message shows them.
+fn cut(words: &[&str]) -> String {
+    let words = words.join(" ");
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
+    }
+}
+
+/// No more letters of the words that differ are shown.
+const SHOWN: usize = 60;
 
 /// Whether words differ as two desks would write one thing: “organise” and “organize”, “grey” and “gray”, “it’s” and “it is”,
 /// “ten” and “10”, with or without “that”.
@@ -125,18 +139,33 @@ fn is_style(mine: &[&str], theirs: &[&str]) -> bool {
         return false;
     }
     let is_like = |(one, other): (&&str, &&str)| {
-        strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase()) <= LIKE
-            || one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() >= SAME_WORD
+        let (long, short) =
+            (one.chars().count().max(other.chars().count()), one.chars().count().min(other.chars().count()));
+        let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        // “Grey” and “gray”, but not “war” and “tax”.
+        let most = if short < LONG { 1 } else { 2 };
+        long <= LONGEST
+            && (shared >= SAME_WORD || strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase()) <= most)
     };
-    let says_no = |word: &&str| ["not", "never", "no"].iter().any(|no| same(no, word));
-    let is_small = |word: &&str| is_function_word(&word.to_lowercase()) && !says_no(word);
+    let is_turned = all().any(|word| TURNS.split_ascii_whitespace().any(|turn| same(turn, word)));
+    let is_small = |word: &&str| SMALL.split_ascii_whitespace().any(|small| same(small, word));
     // A “not” more or less turns the words round; an article does nothing.
-    !all().all(is_plain) || !all().any(says_no) && (all().all(is_small) || mine.iter().zip(theirs).any(is_like))
+    !all().all(is_plain) || !is_turned && (all().all(is_small) || mine.iter().zip(theirs).any(is_like))
 }
 
-/// Words that share so many letters at the start, or differ in so few, are forms or spellings of one.
+/// Words that turn what is said round, however like another they look.
+const TURNS: &str = "not never no cannot none nothing nobody nor neither without with more less fewer before after million billion \
+    thousand hundred two three four five six seven eight nine ten eleven twelve";
+
+/// Words that one desk leaves out and another puts in.
+const SMALL: &str =
+    "a an the that which who whom and have has had of to is are was were am be been just really very so well";
+
+/// Words that share so many letters at the start are forms or spellings of one; so are those that differ in a letter or, from
+/// so many letters up, in two. No word is longer than the longest.
 const SAME_WORD: usize = 4;
-const LIKE: usize = 2;
+const LONG: usize = 6;
+const LONGEST: usize = 24;
 
 #[cfg(test)]
 mod tests {
@@ -152,6 +181,9 @@ mod tests {
         is("we will never leave this harbour", "we will soon leave this harbour", "never/soon");
         is("we will not leave this harbour", "we will leave this harbour", "not/");
         is("we lost 40 men in Leeds", "we lost 14 men in Leeds", "40/14");
+        is("we spent two million on the boats", "we spent two billion on the boats", "million/billion");
+        is("we can do it with the boats", "we cannot do it with the boats", "can/cannot");
+        is("we raised the war in the sea", "we raised the tax in the sea", "war/tax");
         is("the talks in Leeds have failed", "the talks in Bristol have failed", "Leeds/Bristol");
     }
 

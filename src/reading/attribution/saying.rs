@@ -25,13 +25,13 @@ pub(crate) struct Saying {
     pub(crate) source: Option<Source>,
     /// The tokens that it governs.
     pub(crate) governs: Range<usize>,
-    /// Whether what it reports is a clause or a quotation, and not just a thing. Told of vague sources only.
-    pub(crate) has_claim: bool,
+    /// Whether what a vague source says is a clause or a quotation, and not just a thing. Of other sources nobody asks.
+    pub(crate) vague_claim: bool,
 }
 
 impl Saying {
     pub(super) fn new(governs: Range<usize>, cue: Range<usize>, class: CueClass, source: Option<Source>) -> Self {
-        Self { cue, class, source, governs, has_claim: false }
+        Self { cue, class, source, governs, vague_claim: false }
     }
 
     pub(crate) fn source_class(&self) -> SourceClass {
@@ -57,7 +57,7 @@ impl View<'_> {
             if let Some(saying) = &mut saying
                 && saying.source_class() == SourceClass::Vague
             {
-                saying.has_claim = self.has_what_it_needs(&saying.cue, Needs::Claim, &near);
+                saying.vague_claim = self.has_what_it_needs(&saying.cue, Needs::Claim, &near);
             }
             at = saying.as_ref().map_or(at + 1, |saying| saying.cue.end.max(at + 1));
             found.extend(saying);
