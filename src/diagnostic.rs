@@ -63,6 +63,8 @@ pub enum Standing {
         /// The rule of that diagnostic.
         by: Arc<str>,
     },
+    /// It stands on lines that have not changed, where changes are asked for.
+    Unchanged,
     /// Its level is below the one asked for.
     BelowLevel,
 }

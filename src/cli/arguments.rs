@@ -81,6 +81,15 @@ pub(super) struct Check {
     /// The name to check standard input under: its folder decides on settings, its ending on text or Markdown
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
+    /// Check what is staged in git, as it is staged, not the working tree; of PATHs that are given, what is staged there
+    #[arg(long)]
+    pub(super) staged: bool,
+    /// Tell only of lines that differ from the last commit
+    #[arg(long, conflicts_with = "since")]
+    pub(super) changed: bool,
+    /// Tell only of lines that have changed since the history parted from that of a branch, tag or commit
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
     #[arg(long)]
     pub(super) no_force_exclude: bool,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod between;
+mod changes;
 
 use super::arguments::Check;
 use super::guard::guarded;
@@ -10,10 +11,11 @@ use super::{Status, Surroundings, unless_pipe_is_closed};
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
+use crate::input::changes::Changed;
 use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
-use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, unused_in_settings};
+use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::reading::attribution::Sourcing;
 use crate::report::{self, Options};
@@ -51,6 +53,8 @@ struct Work {
     unused: Vec<Diagnostic>,
     /// The folders given, absolute.
     folders: Vec<PathBuf>,
+    /// Where only changes are asked for: what has changed of each draft, by its path.
+    changed: FxHashMap<String, Changed>,
 }
 
 /// What one task gave.
@@ -136,6 +140,11 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
 }
 
 fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
+    if changes::are_asked_for(options) {
+        let mut work = changes::gather(options, projects, &world.current);
+        archive::gather(&mut work, options, projects, &world.current);
+        return work;
+    }
     let obeys = !options.no_force_exclude;
     // A name for standard input asks for it.
     let here = [PathBuf::from(if options.stdin_filename.is_some() { STDIN } else { "." })];
@@ -210,7 +219,7 @@ fn suggest_command(mut entry: Entry) -> Entry {
 }
 
 fn check(
-    Work { tasks, references, troubles, unused, folders, .. }: Work,
+    Work { tasks, references, troubles, unused, folders, changed, .. }: Work,
     session: Session,
     options: &Check,
 ) -> Results {
@@ -218,7 +227,7 @@ fn check(
     // Not freed either, as in `run`.
     let linters = ManuallyDrop::new(linters);
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let worker = Worker { linters: &linters, desks: &desks, options };
+    let worker = Worker { linters: &linters, desks: &desks, options, changed: &changed };
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -272,6 +281,7 @@ struct Worker<'w> {
     linters: &'w [Linter],
     desks: &'w [Desk<'w>],
     options: &'w Check,
+    changed: &'w FxHashMap<String, Changed>,
 }
 
 impl Worker<'_> {
@@ -290,8 +300,19 @@ impl Worker<'_> {
                 }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
-                let text = || read::read(Path::new(&file), &path);
-                self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
+                let Some(staged) = self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) else {
+                    let text = || read::read(Path::new(&file), &path);
+                    return self.guarded(&path, project, is_named, text, |text| self.inspect(text, project));
+                };
+                let mut source = None;
+                let text = read::text(&path, staged.clone());
+                let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
+                // What lies in the working tree is another text.
+                Outcome {
+                    source,
+                    is_stream: true,
+                    ..self.guarded(&path, project, is_named, || text, |text| self.inspect(text, project))
+                }
             }
         }
     }
@@ -319,6 +340,9 @@ impl Worker<'_> {
             let linter = &self.linters[outcome.project];
             let run = Run { lowest: self.options.level.level(), is_whole: whole[outcome.project] };
             outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
+            if let Some(changed) = self.changed.get(&**exceptions.path()) {
+                keep_changed(&mut outcome.diagnostics, &changed.lines, outcome.source.as_deref());
+            }
             let is_shown = outcome.diagnostics.iter().any(Diagnostic::is_reported);
             if is_shown && outcome.source.is_none() {
                 // Only an exception that excepts nothing.

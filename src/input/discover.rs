@@ -58,6 +58,14 @@ pub fn discover(paths: &[PathBuf], projects: &mut Projects, current: &Path, obey
     search.discovery
 }
 
+/// Of files that have changed, those that a run over their folder would check; nothing at the place of the others. What is
+/// staged of a file need not lie in the working tree.
+#[must_use]
+pub fn discover_changed(files: &[&Path], projects: &mut Projects, current: &Path) -> Vec<Option<Found>> {
+    let mut search = Search::new(projects, current, true);
+    files.iter().map(|file| search.changed(file)).collect()
+}
+
 /// Finds the drafts that the settings of a project keep for others to be compared with, `include` and `exclude`
 /// notwithstanding: those speak of what is checked. Only the folders that the patterns name are walked, and none that is a
 /// way out of the folder of the settings.
@@ -145,6 +153,14 @@ impl<'s> Search<'s> {
             self.discovery.entries.push(Entry::Draft(found));
         }
         Ok(())
+    }
+
+    /// A file that has changed, if it is a draft.
+    fn changed(&mut self, file: &Path) -> Option<Found> {
+        let project = self.project_of(file.parent().unwrap_or(file));
+        let path = super::shown(file, self.current);
+        let is_draft = self.is_draft(project, &path) && !is_house(self.projects.settings(project), file);
+        is_draft.then(|| Found { path, file: file.to_owned(), project, is_named: false })
     }
 
     /// A folder that was given.

@@ -16,3 +16,10 @@ pub fn root_of(path: &Path) -> Option<PathBuf> {
 pub(crate) fn is_root(folder: &Path) -> bool {
     folder.join(".git").symlink_metadata().is_ok()
 }
+
+/// A path with the symbolic links of its folder resolved, where that is there: git names files by the real path of the
+/// working tree, people by the one they came by.
+pub(crate) fn without_links(file: PathBuf) -> PathBuf {
+    let real = file.parent().and_then(|folder| folder.canonicalize().ok()).zip(file.file_name());
+    real.map_or(file.clone(), |(folder, name)| folder.join(name))
+}

@@ -62,7 +62,11 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str) -> Result<Text, Refused> 
     text(shown, bytes)
 }
 
-fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
+/// The text of some bytes that are at hand, such as what is staged of a file.
+///
+/// # Errors
+/// [`Refused`] with a diagnostic for the file.
+pub fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
     let (source, notice) = decode(shown, bytes).map_err(|error| {
         let is_binary = matches!(error, Unreadable::Binary { .. });
         Refused { is_binary, ..unreadable(shown, error.to_string()) }

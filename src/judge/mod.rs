@@ -4,7 +4,10 @@
 //! words, then the level asked for. An exception that excepted nothing is a diagnostic itself.
 
 mod allow;
+mod changed;
 mod overshadow;
+
+pub use changed::{Lines, keep_changed};
 
 pub use allow::{AllowUse, Exceptions, unused_in_settings};
 

@@ -23,10 +23,13 @@ struct Summary {
     advice: usize,
     allowed: usize,
     below_level: usize,
+    unchanged: usize,
 }
 
 fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    let is_wanted = |standing: &Standing| !matches!(standing, Standing::BelowLevel | Standing::Overshadowed { .. });
+    let is_wanted = |standing: &Standing| {
+        !matches!(standing, Standing::BelowLevel | Standing::Unchanged | Standing::Overshadowed { .. })
+    };
     diagnostics.iter().filter(move |diagnostic| is_wanted(&diagnostic.standing))
 }
 
@@ -58,6 +61,7 @@ pub(super) fn object(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
         advice,
         allowed: counts.allowed,
         below_level: counts.below.iter().sum(),
+        unchanged: counts.unchanged,
     };
     serde_json::to_writer(&mut *out, &summary)?;
     out.write_all(b"}\n")

@@ -13,6 +13,7 @@ pub(super) struct Counts {
     pub(super) reported: [usize; 3],
     pub(super) below: [usize; 3],
     pub(super) allowed: usize,
+    pub(super) unchanged: usize,
 }
 
 /// The levels in the order of [`Counts`].
@@ -27,6 +28,7 @@ impl Counts {
                 Standing::Reported => counts.reported[level] += 1,
                 Standing::BelowLevel => counts.below[level] += 1,
                 Standing::Allowed { .. } => counts.allowed += 1,
+                Standing::Unchanged => counts.unchanged += 1,
                 Standing::Overshadowed { .. } => {}
             }
         }
@@ -54,6 +56,9 @@ pub fn summary(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
     }
     if counts.allowed > 0 {
         let _ = write!(line, "; {} allowed", counts.allowed);
+    }
+    if counts.unchanged > 0 {
+        let _ = write!(line, "; {} on lines that have not changed", counts.unchanged);
     }
     if options.skipped > 0 {
         let _ = write!(line, "; {} skipped", plural(options.skipped, "file"));
