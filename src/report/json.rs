@@ -25,7 +25,8 @@ struct Summary {
     below_level: usize,
 }
 
-fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+/// What a report for programs holds.
+pub(super) fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     let is_wanted = |standing: &Standing| !matches!(standing, Standing::BelowLevel | Standing::Overshadowed { .. });
     diagnostics.iter().filter(move |diagnostic| is_wanted(&diagnostic.standing))
 }
