@@ -21,7 +21,8 @@ pub(super) fn rule<'d>(diagnostic: &'d Diagnostic, options: &Options<'_>) -> Rep
     let short = |told: &str| text(shortened(told, LONGEST));
     ReportingDescriptor {
         id: &diagnostic.rule,
-        name: name(&diagnostic.rule),
+        // A name has to say something that the id does not.
+        name: Some(name(&diagnostic.rule)).filter(|name| !name.eq_ignore_ascii_case(&diagnostic.rule)),
         short_description: short(summary),
         full_description: short(rule.map_or(summary, |rule| &rule.why)),
         help: rule.map_or_else(help_of_unknown, help),

@@ -23,7 +23,8 @@ pub(super) struct Driver<'d> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ReportingDescriptor<'d> {
     pub(super) id: &'d str,
-    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<String>,
     pub(super) short_description: Text,
     pub(super) full_description: Text,
     /// Code scanning requires it.
