@@ -147,16 +147,19 @@ pub mod trouble {
     pub const RULE: &str = "rule-file";
     /// An `allow` that allows nothing.
     pub const UNUSED_ALLOW: &str = "unused-allow";
+    /// A report that cannot be written.
+    pub const OUTPUT: &str = "unwritable-report";
     /// A fault of this program.
     pub const INTERNAL: &str = "internal-error";
     /// All of them, with what each means.
-    pub const ALL: [(&str, &str); 7] = [
+    pub const ALL: [(&str, &str); 8] = [
         (UNREADABLE, "a file that cannot be read"),
         (ENCODING, "an encoding that had to be guessed, or bytes that are broken"),
         (FRONT_MATTER, "front matter that cannot be read"),
         (SETTINGS, "a mistake in copydesk.toml"),
         (RULE, "a mistake in a rule file, a table or a word list"),
         (UNUSED_ALLOW, "an allow that allows nothing"),
+        (OUTPUT, "a report that cannot be written"),
         (INTERNAL, "a fault of copydesk itself"),
     ];
     /// The family of all of them.

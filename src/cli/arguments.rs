@@ -3,7 +3,8 @@
 use crate::config::Selection;
 use crate::diagnostic::Level;
 use crate::input::project::SettingsFrom;
-use crate::report;
+use crate::report::Format;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -53,6 +54,9 @@ pub(super) struct Check {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub(super) format: Format,
+    /// Write the report to a file too, in some format: `sarif=report.sarif`; may be repeated
+    #[arg(long, value_parser = output, value_name = "FORMAT=PATH")]
+    pub(super) output: Vec<Output>,
     /// The lowest level to show
     #[arg(long, value_enum, default_value_t = LevelName::Warning, value_name = "LEVEL")]
     pub(super) level: LevelName,
@@ -202,31 +206,36 @@ pub(super) struct Config {
     pub(super) from: From,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    /// Each finding with the lines it is about, for people
-    Terminal,
-    /// One line each: `path:line:column: level[rule]: message`
-    Short,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Jsonl,
-}
-
-impl Format {
-    /// Whether a report in it has lines of the drafts.
-    pub(super) fn shows_lines(self) -> bool {
-        matches!(self, Self::Terminal)
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
     }
 
-    pub(super) fn of_report(self) -> report::Format {
-        match self {
-            Self::Terminal => report::Format::Terminal,
-            Self::Short => report::Format::Short,
-            Self::Json => report::Format::Json,
-            Self::Jsonl => report::Format::Jsonl,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+/// A report that goes to a file.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+/// Reads `FORMAT=PATH`.
+fn output(text: &str) -> Result<Output, String> {
+    let Some((name, path)) = text.split_once('=') else {
+        return Err("write it like sarif=report.sarif: a format, `=` and a file".to_owned());
+    };
+    let format = Format::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        format!("there is no format `{name}`, only {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err("the name of a file is missing after `=`".to_owned()),
+        "-" => Err("standard output is what --format is for; name a file here".to_owned()),
+        _ => Ok(Output { format, path: path.into() }),
     }
 }
 

@@ -6,6 +6,7 @@ mod changes;
 
 use super::arguments::Check;
 use super::guard::guarded;
+use super::output::Outputs;
 use super::session::{Session, Sources};
 use super::{Status, Surroundings, unless_pipe_is_closed};
 use crate::desk::Fact;
@@ -18,7 +19,7 @@ use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::reading::attribution::Sourcing;
-use crate::report::{self, Options};
+use crate::report::{self, Format, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use between::Fingerprint;
@@ -86,6 +87,7 @@ struct Outcome {
 #[derive(Default)]
 struct Results {
     diagnostics: Vec<Diagnostic>,
+    linters: &'static [Linter],
     sources: Sources,
     drafts: usize,
     skipped: usize,
@@ -95,12 +97,16 @@ struct Results {
 }
 
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
-    let format = options.format.of_report();
+    let format = options.format;
+    let files = match Outputs::of(&options.output, &options.paths, world) {
+        Ok(files) => files,
+        Err(mistakes) => return mistakes.show(format, options.color, world),
+    };
     let mut projects = Projects::new(options.from.settings(), &world.current);
     // The built-in rules are read while the drafts are looked for.
     let (work, built_in) = std::thread::scope(|scope| {
         let built_in = scope.spawn(RuleSet::built_in);
-        (gather(options, &mut projects, world), built_in.join().ok().and_then(Result::ok))
+        (gather(options, &files, &mut projects, world), built_in.join().ok().and_then(Result::ok))
     });
     let excluded = work.excluded;
     if projects.all().is_empty() {
@@ -109,7 +115,10 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     let session = match Session::on_top_of(built_in, projects.into_all(), &options.selected.selection(), &world.current)
     {
         Ok(session) => session,
-        Err(mistakes) => return mistakes.show(format, options.color, world),
+        Err(mistakes) => {
+            files.write_mistakes(&mistakes, world)?;
+            return mistakes.show(format, options.color, world);
+        }
     };
     let results = check(work, session, options);
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
@@ -118,6 +127,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         (false, true) => Status::Findings,
         (false, false) => Status::Clean,
     };
+    let (folder, rules) = (world.current.clone(), results.linters.iter().map(Linter::rules).collect::<Vec<_>>());
     let report_options = Options {
         sources: &|path| results.sources.get(path),
         width: world.columns(),
@@ -130,18 +140,22 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         words: results.words,
         sourcing: &results.sourcing,
         explain_hint: world.out_is_terminal,
+        rules: &rules,
+        folder: Some(&folder),
     };
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
+    let written = files.write(&results.diagnostics, &report_options, world)?;
     // The process ends here: freeing what thousands of drafts gave, piece by piece, would be time for nothing.
     std::mem::forget(results);
     unless_pipe_is_closed(printed)?;
-    Ok(status)
+    Ok(if written { status } else { Status::CouldNotRun })
 }
 
-fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
+fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
     if changes::are_asked_for(options) {
         let mut work = changes::gather(options, projects, &world.current);
+        work.tasks.retain(|task| task.found().is_none_or(|found| !files.holds(&found.file)));
         archive::gather(&mut work, options, projects, &world.current);
         return work;
     }
@@ -152,10 +166,14 @@ fn gather(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>
     let is_stdin = |path: &PathBuf| path.as_os_str() == STDIN;
     let mut work = Work::default();
     let mut rest = paths;
+    // The report of the last run, met in a folder of drafts, is not one of them.
+    let is_report = |entry: &Entry| matches!(entry, Entry::Draft(found) if !found.is_named && files.holds(&found.file));
     while !rest.is_empty() {
         let before_stdin = rest.iter().position(is_stdin).unwrap_or(rest.len());
         let Discovery { entries, excluded, folders } = discover(&rest[..before_stdin], projects, &world.current, obeys);
-        work.tasks.extend(entries.into_iter().map(|entry| Task::Entry(suggest_command(entry))));
+        work.tasks.extend(
+            entries.into_iter().filter(|entry| !is_report(entry)).map(|entry| Task::Entry(suggest_command(entry))),
+        );
         work.excluded += excluded;
         work.folders.extend(folders);
         rest = &rest[before_stdin..];
@@ -225,9 +243,9 @@ fn check(
 ) -> Results {
     let Session { linters, remarks, sources } = session;
     // Not freed either, as in `run`.
-    let linters = ManuallyDrop::new(linters);
+    let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let worker = Worker { linters: &linters, desks: &desks, options, changed: &changed };
+    let worker = Worker { linters, desks: &desks, options, changed: &changed };
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -237,13 +255,14 @@ fn check(
     let whole: Vec<bool> = linters.iter().map(is_whole).collect();
     let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
     let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
-    let between = between::compare(&linters, &mut outcomes, &mut archived);
+    let between = between::compare(linters, &mut outcomes, &mut archived);
     outcomes.extend(archived);
     outcomes.extend(troubles.into_iter().map(Outcome::failed));
     worker.judge(&mut outcomes, between, &whole);
-    let shown = if options.format.shows_lines() { between::shown(&outcomes) } else { BTreeSet::new() };
+    let formats = options.output.iter().map(|output| output.format).chain([options.format]);
+    let shown = if formats.into_iter().any(Format::needs_texts) { between::shown(&outcomes) } else { BTreeSet::new() };
 
-    let mut results = Results { sources, ..Results::default() };
+    let mut results = Results { sources, linters, ..Results::default() };
     let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
     for outcome in outcomes {

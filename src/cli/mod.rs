@@ -8,6 +8,7 @@ mod explain;
 mod guard;
 mod init;
 mod inspect;
+mod output;
 mod rules;
 mod session;
 mod test;
@@ -65,14 +66,15 @@ impl Surroundings<'_> {
 
     /// Width for output in columns. `COLUMNS` beats what the terminal says.
     fn columns(&self) -> usize {
-        /// Where there is no terminal: what fits most windows and print-outs.
-        const WITHOUT_TERMINAL: usize = 100;
         /// Narrower than this nothing can be read.
         const NARROWEST: usize = 40;
         let asked = (self.variable)("COLUMNS").and_then(|columns| columns.parse().ok());
         asked.or(self.width).unwrap_or(WITHOUT_TERMINAL).max(NARROWEST)
     }
 }
+
+/// How wide a report is where there is no terminal, in columns: what fits most windows and print-outs.
+const WITHOUT_TERMINAL: usize = 100;
 
 /// Runs copydesk with these arguments, the name of the program first.
 ///

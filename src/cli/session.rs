@@ -172,10 +172,21 @@ impl Mistakes {
         colour: super::arguments::Colour,
         world: &mut Surroundings<'_>,
     ) -> io::Result<Status> {
-        let options = Options {
+        let folder = world.current.clone();
+        let (width, colour) = (world.columns(), world.colour(colour, world.err_is_terminal));
+        self.told(&folder, |options| {
+            let options = Options { width, colour, ..*options };
+            super::unless_pipe_is_closed(report::render(format, &self.diagnostics, &options, world.err))
+        })?;
+        Ok(Status::CouldNotRun)
+    }
+
+    /// Gives `tell` the options of a report of nothing but the mistakes.
+    pub(super) fn told<T>(&self, folder: &Path, tell: impl FnOnce(&Options<'_>) -> T) -> T {
+        tell(&Options {
             sources: &|path| self.sources.get(path),
-            width: world.columns(),
-            colour: world.colour(colour, world.err_is_terminal),
+            width: super::WITHOUT_TERMINAL,
+            colour: false,
             max_per_rule: 0,
             quiet: true,
             statistics: false,
@@ -184,8 +195,8 @@ impl Mistakes {
             words: 0,
             sourcing: &[],
             explain_hint: false,
-        };
-        super::unless_pipe_is_closed(report::render(format, &self.diagnostics, &options, world.err))?;
-        Ok(Status::CouldNotRun)
+            rules: &[],
+            folder: Some(folder),
+        })
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
         Ok(linter) => linter,
         Err(status) => return Ok(status),
     };
-    let format = options.format.of_report();
+    let format = options.format;
     let named = match Wanted::read(&options.rules, "test", linter.rules()) {
         Ok(named) => named,
         Err(mistakes) => return mistakes.show(format, Colour::Auto, world),
@@ -40,6 +40,8 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
         words: 0,
         sourcing: &[],
         explain_hint: false,
+        rules: &[linter.rules()],
+        folder: Some(&current),
     };
     let printed = render(format, &failures, &report_options, world.out).and_then(|()| world.out.flush());
     unless_pipe_is_closed(printed)?;

@@ -20,6 +20,8 @@ pub(super) fn options<'r>(sources: &'r (dyn Fn(&str) -> Option<Arc<Source>> + Sy
         words: 0,
         sourcing: &[],
         explain_hint: false,
+        rules: &[],
+        folder: None,
     }
 }
 

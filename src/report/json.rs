@@ -26,7 +26,8 @@ struct Summary {
     unchanged: usize,
 }
 
-fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+/// What a report for programs holds.
+pub(super) fn asked_for(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     let is_wanted = |standing: &Standing| {
         !matches!(standing, Standing::BelowLevel | Standing::Unchanged | Standing::Overshadowed { .. })
     };

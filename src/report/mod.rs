@@ -1,11 +1,20 @@
 //! Reports: diagnostics as people and other programs read them. One file for each format, and no decisions here: what
 //! became of a diagnostic was decided before.
 
+mod checkstyle;
 mod clean;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod path;
+mod rdjsonl;
+mod sarif;
 mod select;
 mod short;
 mod summary;
+mod xml;
 
 #[cfg(feature = "cli")]
 mod columns;
@@ -24,11 +33,14 @@ pub use summary::summary;
 
 use crate::diagnostic::Diagnostic;
 use crate::reading::attribution::Sourcing;
+use crate::rule::RuleSet;
 use crate::source::Source;
+use rustc_hash::FxHashMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
-/// How diagnostics are written.
+/// How diagnostics are written. `docs/formats.md` tells what each is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For people: the text with what was found underlined.
@@ -40,6 +52,20 @@ pub enum Format {
     Json,
     /// One JSON object a line for each diagnostic (see `docs/json.md`).
     Jsonl,
+    /// SARIF 2.1.0, which code scanning reads.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// Tables for a comment or a job summary.
+    Markdown,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+    /// One diagnostic of reviewdog a line.
+    Rdjsonl,
 }
 
 impl Format {
@@ -50,17 +76,41 @@ impl Format {
         Self::Short,
         Self::Json,
         Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Markdown,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Junit,
+        Self::Rdjsonl,
     ];
 
     /// The name on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
+        self.told().0
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        self.told().1
+    }
+
+    const fn told(self) -> (&'static str, &'static str) {
         match self {
             #[cfg(feature = "cli")]
-            Self::Terminal => "terminal",
-            Self::Short => "short",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
+            Self::Terminal => ("terminal", "Each finding with the lines it is about, for people"),
+            Self::Short => ("short", "One line each: `path:line:column: level[rule]: message`"),
+            Self::Json => ("json", "One JSON document"),
+            Self::Jsonl => ("jsonl", "One JSON object a line"),
+            Self::Sarif => ("sarif", "SARIF 2.1.0, for code scanning"),
+            Self::Github => ("github", "Annotations of GitHub Actions"),
+            Self::Markdown => ("markdown", "Tables for a comment on a pull request or for a job summary"),
+            Self::Gitlab => ("gitlab", "GitLab's code quality report"),
+            Self::Checkstyle => ("checkstyle", "Checkstyle's XML"),
+            Self::Junit => ("junit", "JUnit's XML, each finding a test that failed"),
+            Self::Rdjsonl => ("rdjsonl", "reviewdog's format, one JSON object a line"),
         }
     }
 
@@ -68,6 +118,17 @@ impl Format {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// Whether a report in it needs the texts that diagnostics and their evidence are about: to show lines of them, or to
+    /// count in another unit than characters.
+    #[must_use]
+    pub const fn needs_texts(self) -> bool {
+        match self {
+            #[cfg(feature = "cli")]
+            Self::Terminal => true,
+            _ => matches!(self, Self::Rdjsonl),
+        }
     }
 }
 
@@ -96,6 +157,11 @@ pub struct Options<'r> {
     pub sourcing: &'r [(Arc<str>, Sourcing)],
     /// Whether to say how to learn more about a rule.
     pub explain_hint: bool,
+    /// The rules that ran, for formats that tell about them: a set for each of the settings that were in force.
+    pub rules: &'r [&'r RuleSet],
+    /// The folder that paths start from which are not absolute, itself absolute; formats that know files only by where they
+    /// are in a repository take it off the others.
+    pub folder: Option<&'r Path>,
 }
 
 /// Writes a report.
@@ -115,12 +181,35 @@ pub fn render(
         Format::Short => short::render(diagnostics, options, out),
         Format::Json => json::object(diagnostics, options, out),
         Format::Jsonl => json::lines(diagnostics, out),
+        Format::Sarif => sarif::render(diagnostics, options, out),
+        Format::Github => github::render(diagnostics, options, out),
+        Format::Markdown => markdown::render(diagnostics, options, out),
+        Format::Gitlab => gitlab::render(diagnostics, options, out),
+        Format::Checkstyle => checkstyle::render(diagnostics, options, out),
+        Format::Junit => junit::render(diagnostics, options, out),
+        Format::Rdjsonl => rdjsonl::render(diagnostics, options, out),
     }
+}
+
+/// What is reported, file by file, the files in the order of their first diagnostic.
+fn by_path(diagnostics: &[Diagnostic]) -> Vec<(&str, Vec<&Diagnostic>)> {
+    let mut files: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_reported()) {
+        let place = *places.entry(&diagnostic.path).or_insert_with(|| {
+            files.push((&diagnostic.path, Vec::new()));
+            files.len() - 1
+        });
+        files[place].1.push(diagnostic);
+    }
+    files
 }
 
 #[cfg(all(test, feature = "cli"))]
 mod alignment;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod hostile;
 #[cfg(all(test, feature = "cli"))]
 mod pictures;

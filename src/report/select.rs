@@ -14,17 +14,24 @@ pub(super) enum Entry<'d> {
 
 /// How many diagnostics of one rule in one file are left out.
 pub(super) struct More<'d> {
-    path: &'d str,
+    pub(super) path: &'d str,
     rule: &'d str,
     level: Level,
     count: usize,
 }
 
+impl More<'_> {
+    /// The same without the file, for where it is clear.
+    pub(super) fn in_its_file(&self) -> String {
+        let Self { rule, level, count, .. } = self;
+        let plural = if *count > 1 && *level == Level::Warning { "s" } else { "" };
+        format!("{count} more {level}{plural} of {rule} (--max-per-rule 0 shows all)")
+    }
+}
+
 impl fmt::Display for More<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, rule, level, count } = self;
-        let plural = if *count > 1 && *level == Level::Warning { "s" } else { "" };
-        write!(f, "{path}: {count} more {level}{plural} of {rule} (--max-per-rule 0 shows all)")
+        write!(f, "{}: {}", self.path, self.in_its_file())
     }
 }
 
