@@ -19,6 +19,10 @@ pub(crate) fn mark(diagnostics: &mut [Diagnostic], draft: &Draft) {
 pub(crate) fn number(diagnostics: &mut [Diagnostic]) {
     let mut seen: FxHashMap<Box<str>, usize> = FxHashMap::default();
     for diagnostic in diagnostics {
+        // What the judge itself found, such as an exception that excepts nothing.
+        if diagnostic.fingerprint.is_empty() {
+            diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, "");
+        }
         let times = seen.entry(diagnostic.fingerprint.as_str().into()).or_default();
         *times += 1;
         if *times > 1 {
