@@ -75,8 +75,8 @@ struct Outcome {
     sourcing: Option<(Arc<str>, Sourcing)>,
     allowed: AllowUse,
     project: usize,
-    /// It came from standard input, which cannot be read a second time.
-    is_stream: bool,
+    /// Its text cannot be read a second time.
+    is_at_hand: bool,
     /// It is no text, and was met rather than named.
     is_skipped: bool,
     /// The draft could not be read or checked.
@@ -153,12 +153,18 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
 }
 
 fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
-    if changes::are_asked_for(options) {
-        let mut work = changes::gather(options, projects, &world.current);
-        work.tasks.retain(|task| task.found().is_none_or(|found| !files.holds(&found.file)));
-        archive::gather(&mut work, options, projects, &world.current);
-        return work;
-    }
+    let mut work = match changes::are_asked_for(options) {
+        true => changes::gather(options, projects, &world.current),
+        false => gather_paths(options, projects, world),
+    };
+    // The report of the last run, met in a folder of drafts, is not one of them.
+    work.tasks.retain(|task| task.found().is_none_or(|found| found.is_named || !files.holds(&found.file)));
+    archive::gather(&mut work, options, projects, &world.current);
+    work
+}
+
+/// What the paths lead to that were given.
+fn gather_paths(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
     let obeys = !options.no_force_exclude;
     // A name for standard input asks for it.
     let here = [PathBuf::from(if options.stdin_filename.is_some() { STDIN } else { "." })];
@@ -166,14 +172,10 @@ fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: 
     let is_stdin = |path: &PathBuf| path.as_os_str() == STDIN;
     let mut work = Work::default();
     let mut rest = paths;
-    // The report of the last run, met in a folder of drafts, is not one of them.
-    let is_report = |entry: &Entry| matches!(entry, Entry::Draft(found) if !found.is_named && files.holds(&found.file));
     while !rest.is_empty() {
         let before_stdin = rest.iter().position(is_stdin).unwrap_or(rest.len());
         let Discovery { entries, excluded, folders } = discover(&rest[..before_stdin], projects, &world.current, obeys);
-        work.tasks.extend(
-            entries.into_iter().filter(|entry| !is_report(entry)).map(|entry| Task::Entry(suggest_command(entry))),
-        );
+        work.tasks.extend(entries.into_iter().map(|entry| Task::Entry(suggest_command(entry))));
         work.excluded += excluded;
         work.folders.extend(folders);
         rest = &rest[before_stdin..];
@@ -182,7 +184,6 @@ fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: 
             work.stream(options, projects, world);
         }
     }
-    archive::gather(&mut work, options, projects, &world.current);
     work
 }
 
@@ -309,31 +310,28 @@ impl Worker<'_> {
             Task::Entry(Entry::Trouble(diagnostic)) => Outcome::failed(*diagnostic),
             Task::Stream { text, project } => {
                 let name = self.options.stdin_filename.as_deref().unwrap_or(STDIN);
-                let mut source = None;
-                let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
-                // It cannot be read a second time for what is found between drafts.
-                Outcome {
-                    source,
-                    is_stream: true,
-                    ..self.guarded(name, project, true, || text, |text| self.inspect(text, project))
-                }
+                self.inspect_at_hand(name, project, true, *text)
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
-                let Some(staged) = self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) else {
-                    let text = || read::read(Path::new(&file), &path);
-                    return self.guarded(&path, project, is_named, text, |text| self.inspect(text, project));
-                };
-                let mut source = None;
-                let text = read::text(&path, staged.clone());
-                let text = text.inspect(|text| source = Some(Arc::clone(&text.source)));
-                // What lies in the working tree is another text.
-                Outcome {
-                    source,
-                    is_stream: true,
-                    ..self.guarded(&path, project, is_named, || text, |text| self.inspect(text, project))
+                match self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) {
+                    Some(staged) => {
+                        self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone()))
+                    }
+                    None => {
+                        let text = || read::read(Path::new(&file), &path);
+                        self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
+                    }
                 }
             }
         }
+    }
+
+    /// Looks at a text that cannot be read a second time for what is found between drafts: standard input, or what is staged,
+    /// where another text may lie in the working tree.
+    fn inspect_at_hand(&self, path: &str, project: usize, is_named: bool, text: Result<Text, Refused>) -> Outcome {
+        let source = text.as_ref().ok().map(|text| Arc::clone(&text.source));
+        let outcome = self.guarded(path, project, is_named, || text, |text| self.inspect(text, project));
+        Outcome { source, is_at_hand: true, ..outcome }
     }
 
     /// The facts of a draft that is kept for reference: nothing else of it is told, unless it cannot be read.
@@ -366,7 +364,7 @@ impl Worker<'_> {
             if is_shown && outcome.source.is_none() {
                 // Only an exception that excepts nothing.
                 outcome.source = exceptions.source().cloned();
-            } else if !is_shown && !outcome.is_stream {
+            } else if !is_shown && !outcome.is_at_hand {
                 outcome.source = None;
             }
         });

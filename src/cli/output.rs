@@ -3,12 +3,13 @@
 use super::arguments::{Colour, Output};
 use super::session::Mistakes;
 use super::{Surroundings, WITHOUT_TERMINAL};
-use crate::config::clean;
 use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::input::resolved;
+use crate::input::write::replace;
 use crate::report::{self, Format, Options};
 use crate::source::{Source, Span};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,20 +112,6 @@ fn given(output: &Output) -> String {
     format!("--output {}={}", output.format.name(), output.path.display())
 }
 
-/// The file that a path leads to: links are followed, so that what they point to is written and not they themselves.
-fn resolved(path: &Path) -> PathBuf {
-    let path = clean(path);
-    if let Ok(file) = fs::canonicalize(&path) {
-        return file;
-    }
-    // It does not exist yet, but its folder may.
-    let (folder, name) = (path.parent().and_then(|folder| fs::canonicalize(folder).ok()), path.file_name());
-    match (folder, name) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => path,
-    }
-}
-
 fn reason(file: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => match file.parent() {
@@ -137,44 +124,24 @@ fn reason(file: &Path, error: &io::Error) -> String {
     }
 }
 
-/// Writes a file whole or not at all: under another name first, which then takes its place.
+/// Writes a report in the place of what the file held, or adds it to that.
 fn write(file: &Path, adds: bool, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let known = fs::metadata(file).ok();
     if known.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     // A pipe or a device cannot be replaced: it would be gone.
-    if adds || known.as_ref().is_some_and(|known| !known.is_file()) {
-        let mut text = Vec::new();
-        render(&mut text)?;
-        let mut opened = OpenOptions::new().append(adds).write(true).create(adds).open(file)?;
-        // What others have written there may not end its line.
-        if known.is_some_and(|known| adds && known.len() > 0) {
-            opened.write_all(b"\n")?;
-        }
-        return opened.write_all(&text);
+    if !adds && known.as_ref().is_none_or(fs::Metadata::is_file) {
+        return replace(file, render);
     }
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".copydesk-");
-    #[cfg(unix)]
-    {
-        // As any new file: others may read it where the usual mask lets them.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    let mut text = Vec::new();
+    render(&mut text)?;
+    let mut opened = OpenOptions::new().append(adds).write(true).create(adds).open(file)?;
+    // What others have written there may not end its line.
+    if known.is_some_and(|known| adds && known.len() > 0) {
+        opened.write_all(b"\n")?;
     }
-    let mut temporary = builder.tempfile_in(folder)?;
-    {
-        let mut out = BufWriter::new(temporary.as_file_mut());
-        render(&mut out)?;
-        out.flush()?;
-    }
-    if let Some(known) = known {
-        // What must not be written to is not replaced either.
-        OpenOptions::new().append(true).open(file)?;
-        File::set_permissions(temporary.as_file(), known.permissions())?;
-    }
-    temporary.persist(file).map(drop).map_err(|failed| failed.error)
+    opened.write_all(&text)
 }
 
 #[cfg(test)]
@@ -187,16 +154,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_whole() {
+    fn why_a_report_cannot_be_written_is_told() {
         let room = tempfile::tempdir().expect("a folder");
-        let file = room.path().join("report.txt");
-        write(&file, false, text("a long first report")).expect("written");
-        write(&file, false, text("second")).expect("written");
-        assert_eq!(fs::read_to_string(&file).expect("text"), "second");
-        let fails = |out: &mut dyn Write| out.write_all(b"half").and_then(|()| Err(io::Error::other("no more")));
-        assert!(write(&file, false, fails).is_err());
-        assert_eq!(fs::read_to_string(&file).expect("text"), "second");
-        assert_eq!(fs::read_dir(room.path()).expect("a folder").count(), 1, "something is left behind");
         let told = |path: &Path| reason(path, &write(path, false, text("")).expect_err("not written"));
         assert_eq!(told(room.path()), "this is a folder");
         assert_eq!(told(&room.path().join("no/report.txt")), "its folder does not exist");
@@ -204,17 +163,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_modes_and_devices_stay_what_they_are() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
+    fn links_and_devices_stay_what_they_are() {
+        use std::os::unix::fs::symlink;
         let room = tempfile::tempdir().expect("a folder");
         let (file, link) = (room.path().join("report.txt"), room.path().join("link"));
         fs::write(&file, "first").expect("written");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
         symlink(&file, &link).expect("a link");
         write(&resolved(&link), false, text("second")).expect("written");
         assert_eq!(fs::read_to_string(&file).expect("text"), "second");
         assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
-        assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);
         write(Path::new("/dev/null"), false, text("nothing")).expect("written");
         assert!(!fs::metadata("/dev/null").expect("there").is_file());
     }

@@ -6,7 +6,9 @@ pub mod git;
 pub mod house;
 pub mod project;
 pub mod read;
+pub mod write;
 
+use crate::config::clean;
 use std::path::{Component, Path, PathBuf};
 
 /// A path as people are shown it: from the current folder where that is short, else absolute.
@@ -22,6 +24,20 @@ pub(crate) fn shown(path: &Path, current: &Path) -> String {
     let mut relative: PathBuf = std::iter::repeat_n("..", ups).collect();
     relative.extend(path.components().skip(same));
     if relative.as_os_str().is_empty() { ".".to_owned() } else { relative.to_string_lossy().into_owned() }
+}
+
+/// The file that a path leads to: links are followed, so that what they point to is written and not they themselves.
+pub(crate) fn resolved(path: &Path) -> PathBuf {
+    let path = clean(path);
+    if let Ok(file) = path.canonicalize() {
+        return file;
+    }
+    // It does not exist yet, but its folder may.
+    let (folder, name) = (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name());
+    match (folder, name) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
 }
 
 /// Whether a path, symbolic links resolved, lies in a folder.

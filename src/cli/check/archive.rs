@@ -4,6 +4,7 @@ use super::{Task, Work};
 use crate::cli::arguments::Check;
 use crate::input::discover::{Entry, discover_archive};
 use crate::input::project::Projects;
+use crate::input::resolved;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,10 +12,7 @@ use std::sync::Arc;
 
 /// Adds the drafts that the settings of the projects keep for reference, those that are checked anyway left out.
 pub(super) fn gather(work: &mut Work, options: &Check, projects: &mut Projects, current: &Path) {
-    let absolute = |file: &Path| {
-        let path = current.join(file);
-        path.canonicalize().unwrap_or_else(|_| crate::config::clean(&path))
-    };
+    let absolute = |file: &Path| resolved(&current.join(file));
     let stdin = options.stdin_filename.iter().map(|name| absolute(Path::new(name)));
     // Of a draft on standard input an earlier state may lie in the archive, and nobody wants to be told that it is alike.
     let checked: FxHashSet<PathBuf> =
