@@ -9,13 +9,14 @@ pub(crate) mod events;
 mod garbled;
 pub(crate) mod names;
 pub(crate) mod numbers;
+mod opinion;
 pub(crate) mod repeats;
 pub(crate) mod similar;
 pub(crate) mod sketch;
 pub(crate) mod time;
 pub(crate) mod words;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Role};
 use crate::source::Span;
 use std::cell::OnceCell;
 
@@ -38,6 +39,8 @@ pub(crate) struct Readings<'d> {
     times: OnceCell<time::Times>,
     events: OnceCell<events::Events>,
     numbers: OnceCell<Vec<numbers::Number>>,
+    opinion: OnceCell<bool>,
+    first_body: OnceCell<usize>,
     sketch: OnceCell<Option<Box<sketch::Sketch>>>,
 }
 
@@ -60,6 +63,8 @@ impl<'d> Readings<'d> {
             times: OnceCell::new(),
             events: OnceCell::new(),
             numbers: OnceCell::new(),
+            opinion: OnceCell::new(),
+            first_body: OnceCell::new(),
             sketch: OnceCell::new(),
         }
     }
@@ -128,6 +133,17 @@ impl<'d> Readings<'d> {
     /// The numbers, in figures and in words.
     pub(crate) fn numbers(&self) -> &[numbers::Number] {
         self.numbers.get_or_init(|| numbers::find(self.draft, self.hashes()))
+    }
+
+    /// Whether the draft is an opinion piece: it says so, or its writer speaks of “I” outside quotations.
+    pub(crate) fn is_opinion(&self) -> bool {
+        *self.opinion.get_or_init(|| opinion::is_opinion(self.draft))
+    }
+
+    /// The first paragraph of the story, by the number of its block; of a draft without paragraphs, beyond all blocks.
+    pub(crate) fn first_body(&self) -> usize {
+        let is_body = |block: &crate::draft::Block| block.role == Role::Body;
+        *self.first_body.get_or_init(|| self.draft.blocks.iter().position(is_body).unwrap_or(usize::MAX))
     }
 
     /// What tells how much of the story stands in others, unless it is too short for that.

@@ -94,6 +94,11 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
 }
 
+/// Whether a word is one of those in a list parted by spaces, but for capitals.
+pub(crate) fn is_one_of(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| same(known, word))
+}
+
 /// The hash of each token of a draft.
 pub(super) fn hashes(draft: &Draft) -> Vec<u32> {
     let text = draft.prose.text();

@@ -4,8 +4,7 @@ use crate::check::Inspector;
 use crate::draft::{Draft, Mask, Role, Token, is_capitalised};
 use crate::reading::attribution::{Attribution, CLAUSE, Source, SourceClass};
 use crate::reading::names::Kind;
-use crate::reading::words::{is_function_word, same};
-use crate::source::Span;
+use crate::reading::words::{is_function_word, is_one_of};
 use std::ops::Range;
 
 /// How many sentences of a quotation are passed over in search of its speaker.
@@ -26,15 +25,14 @@ const REACH: usize = 120;
 pub(super) fn is_discharged(
     inspector: &Inspector<'_>,
     sentence: usize,
-    vague: Span,
+    vague: usize,
     members: &str,
     ahead: usize,
 ) -> bool {
     let draft = inspector.draft;
     let attribution = inspector.readings.attribution();
     let first = &draft.sentences[sentence];
-    let at = draft.tokens.partition_point(|token| token.span.start < vague.start);
-    let near = at.saturating_sub(REACH).max(first.tokens.start)..(at + REACH).min(first.tokens.end);
+    let near = vague.saturating_sub(REACH).max(first.tokens.start)..(vague + REACH).min(first.tokens.end);
     let near = draft.tokens[near.start].span.cover(draft.tokens[near.end.max(near.start + 1) - 1].span);
     if draft.is_masked(near, &[Mask::Link, Mask::Url]) || has_marker(draft.text(near)) {
         return true;
@@ -53,10 +51,10 @@ pub(super) fn is_discharged(
             }
             block = this.block;
         }
-        let tokens = &draft.tokens[this.tokens.clone()];
         // A sentence without end is read around the vague source only.
-        let centre = if index == sentence { tokens.partition_point(|token| token.span.start < vague.start) } else { 0 };
-        let tokens = &tokens[centre.saturating_sub(REACH)..(centre + REACH).min(tokens.len())];
+        let centre = if index == sentence { vague } else { this.tokens.start };
+        let near = centre.saturating_sub(REACH).max(this.tokens.start)..(centre + REACH).min(this.tokens.end);
+        let tokens = &draft.tokens[near];
         let outside: Vec<Token> =
             tokens.iter().copied().filter(|token| !draft.is_masked(token.span, &[Mask::Quoted])).collect();
         left -= usize::from(outside.iter().any(Token::is_word));
@@ -71,8 +69,7 @@ pub(super) fn is_discharged(
         // “Olga Oliker, an analyst at ...”, “analyst Olga Oliker”: one of them, by name.
         let one_of_them = outside.iter().any(|token| {
             let this = draft.text(token.span);
-            members.split_ascii_whitespace().any(|member| same(member, this))
-                || this.eq_ignore_ascii_case("economist") && members == "analyst"
+            is_one_of(this, members) || this.eq_ignore_ascii_case("economist") && members == "analyst"
         });
         if one_of_them && names_somebody(inspector, &outside) {
             return true;

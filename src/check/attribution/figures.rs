@@ -54,7 +54,18 @@ fn figure(inspector: &Inspector<'_>, number: Range<usize>) -> Option<(Span, Sour
         return None;
     }
     let (hashes, contexts) = (inspector.readings.hashes(), inspector.readings.lists.contexts());
-    let place = Place { draft, attribution, hashes, contexts, term: 0, at: number.start, end: number.end, sentence };
+    let first_body = inspector.readings.first_body();
+    let place = Place {
+        draft,
+        attribution,
+        hashes,
+        contexts,
+        first_body,
+        term: 0,
+        at: number.start,
+        end: number.end,
+        sentence,
+    };
     let paragraph = draft.blocks[block].sentences.clone();
     let mut paragraph = sentence.saturating_sub(NEAR).max(paragraph.start)..(sentence + NEAR).min(paragraph.end);
     let is_sourced = paragraph.any(|sentence| attribution.statements[sentence].class <= SourceClass::Anonymous);

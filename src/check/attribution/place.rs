@@ -3,7 +3,7 @@
 use crate::check::Inspector;
 use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
 use crate::reading::attribution::{Attribution, Context, Contexts, Saying, SourceClass};
-use crate::reading::words::same;
+use crate::reading::words::is_one_of;
 use crate::scan::Hit;
 use crate::source::Span;
 use std::ops::Range;
@@ -15,6 +15,8 @@ pub(super) struct Place<'a> {
     pub(super) attribution: &'a Attribution,
     pub(super) hashes: &'a [u32],
     pub(super) contexts: &'a Contexts,
+    /// The block of the first paragraph of the story.
+    pub(super) first_body: usize,
     /// Which term.
     pub(super) term: u32,
     /// The first token of the hit, and the one after its last.
@@ -57,6 +59,7 @@ impl<'a> Place<'a> {
             attribution,
             hashes,
             contexts: inspector.readings.lists.contexts(),
+            first_body: inspector.readings.first_body(),
             term: hit.term,
             at,
             end,
@@ -82,8 +85,7 @@ impl<'a> Place<'a> {
 
     /// Whether the word at a token is one of those in a list parted by spaces.
     pub(super) fn is(&self, at: usize, words: &str) -> bool {
-        let this = self.text(at);
-        !this.is_empty() && words.split_ascii_whitespace().any(|word| same(word, this))
+        is_one_of(self.text(at), words)
     }
 
     /// The token before the hit, in the sentence.
@@ -187,7 +189,8 @@ impl<'a> Place<'a> {
 
     /// Whether the sentence stands in the first paragraph of the story, or in its dek.
     pub(super) fn opens_story(&self) -> bool {
-        opens_story(self.draft, self.sentence)
+        let block = self.block();
+        block <= self.first_body || self.draft.blocks[block].role == Role::Dek
     }
 
     /// Whether the sentence has a link, which says where its facts come from.
@@ -199,12 +202,6 @@ impl<'a> Place<'a> {
     pub(super) fn is_name(&self, at: usize) -> bool {
         at > self.tokens().start && at < self.tokens().end && is_capitalised(self.text(at)) && self.text(at).len() > 1
     }
-}
-
-/// Whether a sentence stands in the first paragraph of the story, or in its dek.
-pub(super) fn opens_story(draft: &Draft, sentence: usize) -> bool {
-    let block = draft.sentences[sentence].block;
-    draft.blocks[block].role == Role::Dek || draft.blocks[..block].iter().all(|before| before.role != Role::Body)
 }
 
 /// Whether a word is a year of four digits among some.

@@ -2,13 +2,12 @@
 
 use super::discharge::is_discharged;
 use super::place::{YEARS, is_year};
-use super::tone::is_opinion;
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Mask, Role, TokenKind, is_capitalised};
+use crate::draft::{Draft, Mask, TokenKind, is_capitalised};
 use crate::reading::attribution::{CueClass, Saying, Source, SourceClass, is_regional};
 use crate::reading::names::{Kind, Names};
-use crate::reading::words::same;
+use crate::reading::words::{is_one_of, same};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -78,10 +77,9 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
         listed.binary_search_by_key(&span, |(span, _)| *span).ok().map(|found| listed[found].1)
     };
     // A column argues with what “some” say; it reports nobody’s claim.
-    if is_opinion(inspector) {
+    if inspector.readings.is_opinion() {
         return Vec::new();
     }
-    let first_body = draft.blocks.iter().position(|block| block.role == Role::Body).unwrap_or(usize::MAX);
     let (attribution, names) = (inspector.readings.attribution(), inspector.readings.names());
     let mut found: Vec<Vague> = Vec::new();
     for (sentence, statement) in attribution.statements.iter().enumerate() {
@@ -106,8 +104,7 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             if found.last().is_some_and(|last| span.start < last.span.end) {
                 continue;
             }
-            let head = draft.tokens[source.head].span;
-            let word = draft.text(head).to_ascii_lowercase();
+            let word = draft.text(draft.tokens[source.head].span).to_ascii_lowercase();
             let members = match (kind, &*word) {
                 (Head::Pronoun, _) => "",
                 (Head::Document, _) => MAKERS,
@@ -116,10 +113,10 @@ pub(super) fn find(inspector: &Inspector<'_>, head_of: impl Fn(u32) -> Option<He
             let ahead = match claim.adds_nobody {
                 true => 0,
                 // A story may open with a paragraph whose sources follow.
-                false if draft.sentences[sentence].block <= first_body => LEDE_AHEAD,
+                false if draft.sentences[sentence].block <= inspector.readings.first_body() => LEDE_AHEAD,
                 false => AHEAD,
             };
-            if !is_discharged(inspector, sentence, head, members, ahead) {
+            if !is_discharged(inspector, sentence, source.head, members, ahead) {
                 found.push(Vague { span, head: kind, word, says: claim.says });
             }
         }
@@ -248,7 +245,7 @@ impl Phrase<'_> {
         (self.source.head.saturating_sub(SURVEY_REACH)..self.sentence.end.min(self.source.head + SURVEY_REACH)).any(
             |at| {
                 let word = self.draft.text(self.draft.tokens[at].span);
-                SURVEY.split_ascii_whitespace().any(|known| same(known, word))
+                is_one_of(word, SURVEY)
             },
         )
     }
@@ -258,8 +255,7 @@ impl Phrase<'_> {
         let head = self.source.head;
         (head.saturating_sub(SURVEY_REACH)..head).any(|at| {
             let next = self.draft.tokens.get(at + 1).map_or("", |token| self.draft.text(token.span));
-            self.draft.tokens[at].kind == TokenKind::Number
-                && GROUPS.split_ascii_whitespace().any(|one| same(one, next))
+            self.draft.tokens[at].kind == TokenKind::Number && is_one_of(next, GROUPS)
         })
     }
 
@@ -398,8 +394,7 @@ impl Phrase<'_> {
 
     /// Whether the word at a token is one of those in a list parted by spaces.
     fn is(&self, at: usize, words: &str) -> bool {
-        let this = self.text(at);
-        !this.is_empty() && words.split_ascii_whitespace().any(|word| same(word, this))
+        is_one_of(self.text(at), words)
     }
 
     fn is_word(&self, at: usize) -> bool {

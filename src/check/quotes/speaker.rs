@@ -3,7 +3,7 @@
 use crate::check::Inspector;
 use crate::draft::{Draft, Mask, Quote, Role, Token, TokenKind, is_capitalised, without_possessive};
 use crate::reading::attribution::{CLAUSE, SourceClass};
-use crate::reading::words::{is_function_word, same};
+use crate::reading::words::{is_function_word, is_one_of};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -249,8 +249,4 @@ fn is_spoken_nearby(inspector: &Inspector<'_>, quote: &Quote) -> bool {
         draft.sentences[one].block.abs_diff(quote.block) <= 1
             && attribution.sayings_of(one).iter().any(|saying| saying.source_class() < SourceClass::Agentless)
     })
-}
-
-fn is_one_of(word: &str, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| same(known, word))
 }
