@@ -94,6 +94,12 @@ pub(super) struct Check {
     /// Tell only of lines that have changed since the history parted from that of a branch, tag or commit
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+    /// Where to keep what was found in drafts for later runs; else COPYDESK_CACHE_DIR says so, or the user's cache folder is used
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Keep nothing from run to run, and look at every draft anew
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
     #[arg(long)]
     pub(super) no_force_exclude: bool,

@@ -3,15 +3,17 @@
 mod archive;
 mod between;
 mod changes;
+mod kept;
 
 use super::arguments::Check;
 use super::guard::guarded;
 use super::output::Outputs;
 use super::session::{Session, Sources};
-use super::{Status, Surroundings, unless_pipe_is_closed};
+use super::{Status, Surroundings, cache, unless_pipe_is_closed};
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::draft::{Draft, ReadOptions};
+use crate::input::cache::Cache;
 use crate::input::changes::Changed;
 use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
@@ -23,6 +25,7 @@ use crate::report::{self, Format, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use between::Fingerprint;
+use kept::{Asked, Kept};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -93,6 +96,8 @@ struct Results {
     skipped: usize,
     words: usize,
     sourcing: Vec<(Arc<str>, Sourcing)>,
+    /// What is to be kept for later runs, where something is.
+    kept: Option<Kept<'static>>,
     has_failed: bool,
 }
 
@@ -120,7 +125,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
             return mistakes.show(format, options.color, world);
         }
     };
-    let results = check(work, session, options);
+    let mut results = check(work, session, cache::of(options, world), options, &world.current);
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
         (true, _) => Status::CouldNotRun,
@@ -146,6 +151,12 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     let written = files.write(&results.diagnostics, &report_options, world)?;
+    if let Some(Err(error)) = results.kept.take().map(Kept::save)
+        && let Some(folder) = &options.cache_dir
+    {
+        let folder = folder.display();
+        writeln!(world.err, "copydesk: nothing can be kept in {folder}: {}", read::explain(&error))?;
+    }
     // The process ends here: freeing what thousands of drafts gave, piece by piece, would be time for nothing.
     std::mem::forget(results);
     unless_pipe_is_closed(printed)?;
@@ -240,13 +251,16 @@ fn suggest_command(mut entry: Entry) -> Entry {
 fn check(
     Work { tasks, references, troubles, unused, folders, changed, .. }: Work,
     session: Session,
+    cache: Option<Cache>,
     options: &Check,
+    current: &Path,
 ) -> Results {
-    let Session { linters, remarks, sources } = session;
+    let Session { linters, digests, remarks, sources } = session;
     // Not freed either, as in `run`.
     let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let worker = Worker { linters, desks: &desks, options, changed: &changed };
+    let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options.date));
+    let worker = Worker { linters, desks: &desks, options, changed: &changed, kept: kept.as_ref() };
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -263,7 +277,7 @@ fn check(
     let formats = options.output.iter().map(|output| output.format).chain([options.format]);
     let shown = if formats.into_iter().any(Format::needs_texts) { between::shown(&outcomes) } else { BTreeSet::new() };
 
-    let mut results = Results { sources, linters, ..Results::default() };
+    let mut results = Results { sources, linters, kept, ..Results::default() };
     let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
     for outcome in outcomes {
@@ -302,6 +316,8 @@ struct Worker<'w> {
     desks: &'w [Desk<'w>],
     options: &'w Check,
     changed: &'w FxHashMap<String, Changed>,
+    /// None where nothing is kept from run to run.
+    kept: Option<&'w Kept<'static>>,
 }
 
 impl Worker<'_> {
@@ -314,9 +330,7 @@ impl Worker<'_> {
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
                 match self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) {
-                    Some(staged) => {
-                        self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone()))
-                    }
+                    Some(staged) => self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone())),
                     None => {
                         let text = || read::read(Path::new(&file), &path);
                         self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
@@ -337,9 +351,11 @@ impl Worker<'_> {
     /// The facts of a draft that is kept for reference: nothing else of it is told, unless it cannot be read.
     fn refer(&self, found: &Found) -> Outcome {
         let told = |text: Text| {
-            let draft = self.draft(text, found.project);
-            let facts = self.desks[found.project].facts(&draft);
-            Outcome { facts, fingerprint: Some(Fingerprint::of(&draft.source)), ..Outcome::default() }
+            self.recall_or(text, found.project, Asked::Facts, |text| {
+                let draft = self.draft(text, found.project);
+                let facts = self.desks[found.project].facts(&draft);
+                Outcome { facts, fingerprint: Some(Fingerprint::of(&draft.source)), ..Outcome::default() }
+            })
         };
         let text = || read::read(&found.file, &found.path);
         // What is passed over was not asked for.
@@ -394,15 +410,36 @@ impl Worker<'_> {
         })
     }
 
+    /// What an earlier run kept of a draft, or else what `work` gives, which is then kept.
+    fn recall_or(&self, text: Text, project: usize, asked: Asked, work: impl FnOnce(Text) -> Outcome) -> Outcome {
+        // What statements rest on is asked for seldom, and not kept.
+        let kept = self.kept.filter(|_| !self.options.statistics);
+        let Some((kept, key)) = kept.and_then(|kept| Some((kept, kept.key(&text, project, asked)?))) else {
+            return work(text);
+        };
+        if let Some(outcome) = kept.recall(key, &text.source, project) {
+            return outcome;
+        }
+        let outcome = work(text);
+        kept.keep(key, &outcome, project);
+        outcome
+    }
+
     fn inspect(&self, text: Text, project: usize) -> Outcome {
+        let source = Arc::clone(&text.source);
+        let outcome = self.recall_or(text, project, Asked::Everything, |text| self.inspect_anew(text, project));
+        let lowest = self.options.level.level();
+        let is_shown = outcome.diagnostics.iter().any(|one| one.level >= lowest);
+        Outcome { source: is_shown.then_some(source), ..outcome }
+    }
+
+    fn inspect_anew(&self, text: Text, project: usize) -> Outcome {
         let draft = self.draft(text, project);
         let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
-        let lowest = self.options.level.level();
         let sourcing = || (draft.source.path().clone(), self.linters[project].sourcing(&draft));
         Outcome {
             sourcing: self.options.statistics.then(sourcing),
             words: draft.tokens.iter().filter(|token| token.is_word()).count(),
-            source: diagnostics.iter().any(|one| one.level >= lowest).then(|| Arc::clone(&draft.source)),
             exceptions: Some(Exceptions::of(&draft)),
             fingerprint: (!facts.is_empty()).then(|| Fingerprint::of(&draft.source)),
             diagnostics,

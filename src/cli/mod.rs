@@ -2,6 +2,7 @@
 //! what [`Surroundings`] holds.
 
 mod arguments;
+mod cache;
 mod check;
 mod config;
 mod explain;

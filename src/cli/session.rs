@@ -8,12 +8,13 @@ use crate::input::house::read_house;
 use crate::input::project::{Project, Projects};
 use crate::linter::Linter;
 use crate::report::{self, Format, Options};
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Rule, RuleFile, RuleSet};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use twox_hash::xxhash3_128;
 
 /// Texts that diagnostics are about, by path.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub(super) struct Mistakes {
 pub(super) struct Session {
     /// By index of the project.
     pub(super) linters: Vec<Linter>,
+    /// A hash of the settings and the rules of each.
+    pub(super) digests: Vec<u128>,
     /// What is odd about the settings but keeps nothing from running.
     pub(super) remarks: Vec<Diagnostic>,
     /// The settings files.
@@ -61,13 +64,15 @@ impl Session {
         current: &Path,
     ) -> Result<Self, Box<Mistakes>> {
         let mut mistakes = Mistakes::default();
-        let (mut loaded, mut remarks, mut sources) = (Vec::new(), Vec::new(), Sources::default());
+        let (mut loaded, mut digests) = (Vec::new(), Vec::new());
+        let (mut remarks, mut sources) = (Vec::new(), Sources::default());
         for project in projects {
-            if let Some((settings, rules)) = load(project, built_in.take(), current, &mut mistakes) {
+            if let Some((settings, rules, digest)) = load(project, built_in.take(), selection, current, &mut mistakes) {
                 let (errors, odd) = settings.check_names(&rules).into_iter().partition(|one| one.level == Level::Error);
                 mistakes.diagnostics.extend::<Vec<_>>(errors);
                 remarks.extend::<Vec<_>>(odd);
                 loaded.push((settings, rules));
+                digests.push(digest);
             }
         }
         // With rules missing, a name that is unknown may be one of theirs.
@@ -86,7 +91,7 @@ impl Session {
             settings.file().into_iter().for_each(|file| sources.add(file.clone()));
             linters.push(Linter::new(rules, settings.with_selection(selection.clone())));
         }
-        Ok(Self { linters, remarks, sources })
+        Ok(Self { linters, digests, remarks, sources })
     }
 
     /// A session for one file or folder, for commands that check nothing.
@@ -141,9 +146,10 @@ impl<'a> Wanted<'a> {
 fn load(
     project: Project,
     built_in: Option<RuleSet>,
+    selection: &Selection,
     current: &Path,
     mistakes: &mut Mistakes,
-) -> Option<(Settings, RuleSet)> {
+) -> Option<(Settings, RuleSet, u128)> {
     let Project { settings, mistakes: of_settings } = project;
     mistakes.diagnostics.extend(of_settings);
     settings.file().into_iter().for_each(|file| mistakes.sources.add(file.clone()));
@@ -154,7 +160,10 @@ fn load(
         None => RuleSet::with_house(&house.files, settings.lexicon_changes()),
     };
     match rules {
-        Ok(rules) => Some((settings, rules)),
+        Ok(rules) => {
+            let digest = digest(&settings, &house.files, selection);
+            Some((settings, rules, digest))
+        }
         Err(mut of_rules) => {
             of_rules.sort_by(|a, b| (&a.path, a.order()).cmp(&(&b.path, b.order())));
             house.files.iter().for_each(|file| mistakes.sources.add(file.source.clone()));
@@ -162,6 +171,22 @@ fn load(
             None
         }
     }
+}
+
+/// A hash of what a project's drafts are checked by, beside this program.
+fn digest(settings: &Settings, house: &[RuleFile], selection: &Selection) -> u128 {
+    let mut hasher = xxhash3_128::Hasher::new();
+    let mut add = |part: &str| {
+        hasher.write(&(part.len() as u64).to_le_bytes());
+        hasher.write(part.as_bytes());
+    };
+    add(&format!("{:?} {selection:?}", settings.root()));
+    for source in settings.file().into_iter().chain(house.iter().map(|file| &file.source)) {
+        add(source.path());
+        add(source.text());
+    }
+    house.iter().for_each(|file| add(&file.name));
+    hasher.finish_128()
 }
 
 impl Mistakes {

@@ -1,5 +1,6 @@
 //! Everything that touches the world: paths, files, folders, git.
 
+pub mod cache;
 pub mod changes;
 pub mod discover;
 pub mod git;

@@ -56,6 +56,18 @@ impl Exceptions {
         }
     }
 
+    /// Those of a draft that makes none itself.
+    #[must_use]
+    pub fn none(path: Arc<str>, language: Option<Language>) -> Self {
+        Self { path, language, source: None, comments: Vec::new() }
+    }
+
+    /// The language of the draft, where it is known.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
     /// The text of the draft, if it has comments that allow something.
     #[must_use]
     pub fn source(&self) -> Option<&Arc<Source>> {
