@@ -5,7 +5,7 @@ use crate::diagnostic::Level;
 use crate::input::project::SettingsFrom;
 use crate::report::Format;
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Reads drafts as a copy editor would and reports what needs an editor's eye.
@@ -44,6 +44,14 @@ pub(super) enum Command {
     Init,
     /// Show the settings in force for a file, and where each comes from
     Config(Config),
+}
+
+/// The names of all commands.
+pub(super) fn command_names() -> Vec<String> {
+    let mut all = Arguments::command();
+    // Adds `help`.
+    all.build();
+    all.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 #[derive(Debug, Args)]
