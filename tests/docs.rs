@@ -4,6 +4,7 @@ use copydesk::rule::{Origin, Place, RuleFile, RuleSet, reference, try_examples};
 use copydesk::source::Source;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 /// The folder that the documentation tells people to keep their rules in.
@@ -115,14 +116,30 @@ fn the_tables_of_the_guide_can_be_read() {
     }
 }
 
+/// A file that is generated; `COPYDESK_ACCEPT=1` writes it.
+fn keep(name: &str, wanted: &str) {
+    let file = path(name);
+    if std::env::var_os("COPYDESK_ACCEPT").is_some() {
+        fs::write(&file, wanted).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "{name} is stale: run COPYDESK_ACCEPT=1 cargo test --test docs");
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_copydesk")).args(arguments).output().expect("copydesk");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
 #[test]
 fn the_reference_is_current() {
     let rules = RuleSet::built_in().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
-    let wanted = reference(&rules);
-    let file = path("docs/rules.md");
-    if std::env::var_os("COPYDESK_ACCEPT").is_some() {
-        fs::write(&file, &wanted).expect("docs/rules.md");
-    }
-    let found = fs::read_to_string(&file).unwrap_or_default();
-    assert!(found == wanted, "docs/rules.md is stale: run COPYDESK_ACCEPT=1 cargo test --test docs");
+    keep("docs/rules.md", &reference(&rules));
+}
+
+#[test]
+fn the_schemas_are_current() {
+    keep("docs/schema/copydesk.schema.json", &printed(&["schema", "config"]));
+    keep("docs/schema/rule.schema.json", &printed(&["schema", "rule"]));
 }

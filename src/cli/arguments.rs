@@ -44,6 +44,11 @@ pub(super) enum Command {
     Init,
     /// Show the settings in force for a file, and where each comes from
     Config(Config),
+    /// Print a JSON Schema of copydesk.toml or of rule files, for editors
+    ///
+    /// An editor that knows it completes keys, shows what they are for and marks mistakes. A rule or a word list of your
+    /// own is no mistake to it.
+    Schema(Schema),
 }
 
 /// The names of all commands.
@@ -212,6 +217,21 @@ pub(super) struct Config {
     pub(super) selected: Selected,
     #[command(flatten)]
     pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// What it describes
+    #[arg(value_enum, value_name = "FILE")]
+    pub(super) of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// copydesk.toml
+    Config,
+    /// A rule file
+    Rule,
 }
 
 impl ValueEnum for Format {

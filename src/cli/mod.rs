@@ -10,6 +10,7 @@ mod init;
 mod inspect;
 mod output;
 mod rules;
+mod schema;
 mod session;
 mod test;
 
@@ -94,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundin
         Some(Command::Test(options)) => test::run(&options, world),
         Some(Command::Init) => init::run(world),
         Some(Command::Config(options)) => config::run(&options, world),
+        Some(Command::Schema(options)) => schema::run(&options, world),
     };
     match status {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Clean),
