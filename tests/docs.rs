@@ -2,8 +2,9 @@
 
 use copydesk::rule::{Origin, Place, RuleFile, RuleSet, reference, try_examples};
 use copydesk::source::Source;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -142,4 +143,36 @@ fn the_reference_is_current() {
 fn the_schemas_are_current() {
     keep("docs/schema/copydesk.schema.json", &printed(&["schema", "config"]));
     keep("docs/schema/rule.schema.json", &printed(&["schema", "rule"]));
+}
+
+#[test]
+fn the_manual_page_is_current() {
+    keep("docs/man/copydesk.1", &printed(&["man"]));
+}
+
+/// The rest of the page is made from the arguments; its last sections are written by hand.
+#[test]
+fn the_manual_page_names_every_variable_that_is_read() {
+    let page = printed(&["man"]);
+    let mut sources = String::new();
+    collect(&path("src/cli"), &mut sources);
+    collect(&path("src/input"), &mut sources);
+    let is_variable =
+        |name: &&str| name.contains('_') && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let names: BTreeSet<&str> = sources.split('"').filter(is_variable).collect();
+    assert!(names.contains("NO_COLOR") && names.contains("GIT_INDEX_FILE"), "{names:?}");
+    for name in names.into_iter().chain(["TERM", "COLUMNS"]) {
+        assert!(page.contains(&format!("\n.B {name}\n")), "{name} is not in the manual page");
+    }
+}
+
+fn collect(folder: &Path, sources: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else {
+            sources.push_str(&fs::read_to_string(&path).expect("a source"));
+        }
+    }
 }

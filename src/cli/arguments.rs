@@ -49,11 +49,20 @@ pub(super) enum Command {
     /// An editor that knows it completes keys, shows what they are for and marks mistakes. A rule or a word list of your
     /// own is no mistake to it.
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// The arguments as clap describes them.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// The names of all commands.
 pub(super) fn command_names() -> Vec<String> {
-    let mut all = Arguments::command();
+    let mut all = command();
     // Adds `help`.
     all.build();
     all.get_subcommands().map(|command| command.get_name().to_owned()).collect()
@@ -232,6 +241,13 @@ pub(super) enum SchemaOf {
     Config,
     /// A rule file
     Rule,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 impl ValueEnum for Format {

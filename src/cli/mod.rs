@@ -3,11 +3,13 @@
 
 mod arguments;
 mod check;
+mod completions;
 mod config;
 mod explain;
 mod guard;
 mod init;
 mod inspect;
+mod manual;
 mod output;
 mod rules;
 mod schema;
@@ -96,6 +98,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundin
         Some(Command::Init) => init::run(world),
         Some(Command::Config(options)) => config::run(&options, world),
         Some(Command::Schema(options)) => schema::run(&options, world),
+        Some(Command::Completions(options)) => completions::run(&options, world),
+        Some(Command::Man) => manual::run(world),
     };
     match status {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Clean),
