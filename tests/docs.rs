@@ -2,8 +2,10 @@
 
 use copydesk::rule::{Origin, Place, RuleFile, RuleSet, reference, try_examples};
 use copydesk::source::Source;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 /// The folder that the documentation tells people to keep their rules in.
@@ -115,14 +117,65 @@ fn the_tables_of_the_guide_can_be_read() {
     }
 }
 
+/// A file that is generated; `COPYDESK_ACCEPT=1` writes it.
+fn keep(name: &str, wanted: &str) {
+    let file = path(name);
+    if std::env::var_os("COPYDESK_ACCEPT").is_some() {
+        fs::write(&file, wanted).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "{name} is stale: run COPYDESK_ACCEPT=1 cargo test --test docs");
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_copydesk")).args(arguments).output().expect("copydesk");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
 #[test]
 fn the_reference_is_current() {
     let rules = RuleSet::built_in().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
-    let wanted = reference(&rules);
-    let file = path("docs/rules.md");
-    if std::env::var_os("COPYDESK_ACCEPT").is_some() {
-        fs::write(&file, &wanted).expect("docs/rules.md");
+    keep("docs/rules.md", &reference(&rules));
+}
+
+#[test]
+fn the_schemas_are_current() {
+    keep("docs/schema/copydesk.schema.json", &printed(&["schema", "config"]));
+    keep("docs/schema/rule.schema.json", &printed(&["schema", "rule"]));
+}
+
+#[test]
+fn the_manual_page_is_current() {
+    keep("docs/man/copydesk.1", &printed(&["man"]));
+}
+
+/// The rest of the page is made from the arguments; its last sections are written by hand.
+#[test]
+fn the_manual_page_names_every_variable_that_is_read() {
+    let page = printed(&["man"]);
+    let mut sources = String::new();
+    collect(&path("src/cli"), &mut sources);
+    collect(&path("src/input"), &mut sources);
+    // What cargo sets is read when the program is built.
+    let is_variable = |name: &&str| {
+        let is_name = name.contains('_') && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        is_name && !name.starts_with("CARGO_")
+    };
+    let names: BTreeSet<&str> = sources.split('"').filter(is_variable).collect();
+    assert!(names.contains("NO_COLOR") && names.contains("GIT_INDEX_FILE"), "{names:?}");
+    for name in names.into_iter().chain(["TERM", "COLUMNS", "HOME", "LOCALAPPDATA"]) {
+        assert!(page.contains(&format!("\n.B {name}\n")), "{name} is not in the manual page");
     }
-    let found = fs::read_to_string(&file).unwrap_or_default();
-    assert!(found == wanted, "docs/rules.md is stale: run COPYDESK_ACCEPT=1 cargo test --test docs");
+}
+
+fn collect(folder: &Path, sources: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else {
+            sources.push_str(&fs::read_to_string(&path).expect("a source"));
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Acronym {
 impl Read for Acronym {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let at_least = table.number("at-least").map_or(2, |(number, _)| number).max(1);
-        let lexicon = resources.lexicon(table, "lexicon")?;
+        let lexicon = resources.required_lexicon(table, "lexicon")?;
         Some(Self { known: lexicon.entries().map(|(entry, _)| entry.into()).collect(), at_least })
     }
 }

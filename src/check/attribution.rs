@@ -87,8 +87,9 @@ impl Read for Attribution {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let report = super::choice(table, "report", &Report::NAMES)?;
         let (mut terms, mut lists) = (Vec::new(), Vec::new());
-        for (number, &key) in report.lists().iter().enumerate() {
-            let lexicon = resources.lexicon(table, key)?;
+        let named: Vec<_> = report.lists().iter().map(|key| resources.required_lexicon(table, key)).collect();
+        for (number, lexicon) in named.into_iter().enumerate() {
+            let lexicon = lexicon?;
             let file = File { source: lexicon.source(), ..table.file() };
             for (term, span) in lexicon.entries() {
                 match Term::new(term, false, Boundary::Word) {

@@ -31,14 +31,15 @@ const LONGEST: usize = 140;
 impl Read for Brackets {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let phrases = Phrases::read(table, resources);
-        let lexicon = resources.lexicon(table, "inside")?;
-        let file = File { source: lexicon.source(), ..table.file() };
-        let matching = Matching { match_case: false, boundary: Boundary::Word };
-        let inside = lexicon.entries().filter_map(|(entry, span)| matching.term(file, entry, span)).collect();
+        let lexicon = resources.required_lexicon(table, "inside");
         let mut first: Vec<Box<str>> = table.strings("first").iter().map(|word| word.value.into()).collect();
         first.sort_unstable();
         let delete = table.boolean("delete").unwrap_or(false);
         let marks = table.string("marks").map_or("[(<{", |text| text.value).into();
+        let lexicon = lexicon?;
+        let file = File { source: lexicon.source(), ..table.file() };
+        let matching = Matching { match_case: false, boundary: Boundary::Word };
+        let inside = lexicon.entries().filter_map(|(entry, span)| matching.term(file, entry, span)).collect();
         Some(Self { phrases: phrases?, inside, first, marks, delete })
     }
 }

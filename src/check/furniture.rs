@@ -52,14 +52,16 @@ const LONGEST: usize = 60;
 
 impl Read for Furniture {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
-        let lexicon = resources.lexicon(table, "lines")?;
-        let file = File { source: lexicon.source(), ..table.file() };
+        let lexicon = resources.required_lexicon(table, "lines");
         let match_case = table.boolean("match-case").unwrap_or(false);
         let matching = Matching { match_case, boundary: Boundary::Block };
         let wire = table.boolean("wire").unwrap_or(false);
         let menu = resources.lexicon(table, "menu").map(menu::Words::new);
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
+        let sections = resources.lexicon(table, "sections");
+        let lexicon = lexicon?;
+        let file = File { source: lexicon.source(), ..table.file() };
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
         for (entry, span) in lexicon.entries() {
             let (entry, strength) = match entry.chars().next() {
@@ -72,8 +74,7 @@ impl Read for Furniture {
                 strengths.push(strength);
             }
         }
-        if table.key_span("sections").is_some() {
-            let sections = resources.lexicon(table, "sections")?;
+        if let Some(sections) = sections {
             terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
         }
         Some(Self { terms, strengths, least, most, wire, menu })

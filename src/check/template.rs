@@ -45,7 +45,7 @@ const OBJECTS: [&str; 14] = [
 impl Read for Template {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
         let phrases = Phrases::read(table, resources);
-        let fields = resources.lexicon(table, "fields")?;
+        let fields = resources.required_lexicon(table, "fields")?;
         let fields = fields.entries().map(|(field, _)| field.into()).collect();
         Some(Self { phrases: phrases?, fields })
     }

@@ -18,7 +18,7 @@ const LONGEST: usize = 2000;
 
 impl Read for Tracking {
     fn read(table: &Table<'_>, resources: &Resources<'_>) -> Option<Self> {
-        let names = resources.lexicon(table, "parameters")?;
+        let names = resources.required_lexicon(table, "parameters")?;
         Some(Self { names: names.entries().map(|(name, _)| name.to_ascii_lowercase().into()).collect() })
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Level;
 use crate::input::project::SettingsFrom;
 use crate::report::Format;
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Reads drafts as a copy editor would and reports what needs an editor's eye.
@@ -44,6 +44,28 @@ pub(super) enum Command {
     Init,
     /// Show the settings in force for a file, and where each comes from
     Config(Config),
+    /// Print a JSON Schema of copydesk.toml or of rule files, for editors
+    ///
+    /// An editor that knows it completes keys, shows what they are for and marks mistakes. A rule or a word list of your
+    /// own is no mistake to it.
+    Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// The arguments as clap describes them.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// The names of all commands.
+pub(super) fn command_names() -> Vec<String> {
+    let mut all = command();
+    // Adds `help`.
+    all.build();
+    all.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +232,28 @@ pub(super) struct Config {
     pub(super) selected: Selected,
     #[command(flatten)]
     pub(super) from: From,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// What it describes
+    #[arg(value_enum, value_name = "FILE")]
+    pub(super) of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// copydesk.toml
+    Config,
+    /// A rule file
+    Rule,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 impl ValueEnum for Format {

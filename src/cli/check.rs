@@ -5,7 +5,7 @@ mod between;
 mod changes;
 mod kept;
 
-use super::arguments::Check;
+use super::arguments::{Check, command_names};
 use super::guard::guarded;
 use super::output::Outputs;
 use super::session::{Session, Sources};
@@ -240,8 +240,9 @@ impl Work {
 fn suggest_command(mut entry: Entry) -> Entry {
     if let Entry::Trouble(diagnostic) = &mut entry {
         let is_word = !diagnostic.path.contains(['/', '\\', '.']);
-        let commands = ["check", "inspect", "explain", "rules", "test", "init", "config", "help"];
-        if let Some(command) = crate::table::nearest(&diagnostic.path, commands.into_iter()).filter(|_| is_word) {
+        let commands = command_names();
+        let known = commands.iter().map(String::as_str);
+        if let Some(command) = crate::table::nearest(&diagnostic.path, known).filter(|_| is_word) {
             diagnostic.remedy = Some(format!("Did you mean the command `{command}`?"));
         }
     }

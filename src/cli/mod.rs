@@ -4,13 +4,16 @@
 mod arguments;
 mod cache;
 mod check;
+mod completions;
 mod config;
 mod explain;
 mod guard;
 mod init;
 mod inspect;
+mod manual;
 mod output;
 mod rules;
+mod schema;
 mod session;
 mod test;
 
@@ -95,6 +98,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundin
         Some(Command::Test(options)) => test::run(&options, world),
         Some(Command::Init) => init::run(world),
         Some(Command::Config(options)) => config::run(&options, world),
+        Some(Command::Schema(options)) => schema::run(&options, world),
+        Some(Command::Completions(options)) => completions::run(&options, world),
+        Some(Command::Man) => manual::run(world),
     };
     match status {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Clean),

@@ -60,6 +60,12 @@ impl<'r> Resources<'r> {
         found
     }
 
+    /// The word list that a rule has to name under `key`.
+    pub(crate) fn required_lexicon(&self, table: &Table<'_>, key: &'static str) -> Option<&'r Lexicon> {
+        table.required(key, "the name of a word list")?;
+        self.lexicon(table, key)
+    }
+
     /// The rows of the table that a rule names under `key`. Each cell that is wrong is reported where it stands.
     pub(crate) fn rows(
         &self,

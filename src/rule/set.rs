@@ -199,6 +199,11 @@ impl RuleSet {
         families
     }
 
+    /// The names of the word lists that come with copydesk, in order.
+    pub fn word_lists() -> impl Iterator<Item = &'static str> {
+        built_in::FILES.iter().filter_map(|(name, _)| name.strip_prefix("lexicon/")?.strip_suffix(".txt"))
+    }
+
     /// What the settings asked of word lists that could not be done.
     #[must_use]
     pub fn notes(&self) -> &[LexiconNote] {
