@@ -21,4 +21,10 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 
 
 def fits(tag, system, machine):
+    if tag.startswith("manylinux_"):
+        # pip does not look at the tag of what it is handed, and the program would not start with an older library.
+        wanted = tuple(int(part) for part in tag.split("_")[1:3])
+        library, version = platform.libc_ver()
+        if library != "glibc" or tuple(int(part) for part in version.split(".")[:2]) < wanted:
+            return False
     return system in tag and (machine in tag or "universal2" in tag)
