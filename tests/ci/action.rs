@@ -130,6 +130,7 @@ fn the_cache_is_kept_by_what_the_program_is_made_of() {
         hash
     };
     let mut states = vec![state()];
+    assert_eq!(runner.read("temp/path"), format!("{}\n", runner.path("temp/copydesk/bin").display()));
     write("README.md", "no matter");
     assert_eq!(states, [state()]);
     write("rules/one.toml", "changed");

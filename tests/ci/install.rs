@@ -58,7 +58,8 @@ fn the_action_installs_what_it_is_told_to() {
     let output = runner.step("Install", &[("program", "./hook")]);
     assert!(output.status.success(), "{}", printed(&output));
     assert_eq!(said(&runner), "carried check\n");
-    // Found there by the next step.
+    // Where the next step finds it.
+    assert_eq!(runner.read("temp/path"), format!("{}\n", runner.path("temp/copydesk/bin").display()));
     let output = runner.step("Check", &[("paths", "drafts")]);
     assert!(printed(&output).starts_with("carried check --format=github "), "{}", printed(&output));
     assert!(printed(&output).ends_with(" -- drafts\n"), "{}", printed(&output));

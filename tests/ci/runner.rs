@@ -73,6 +73,7 @@ impl Runner {
         command.env("RUNNER_TEMP", self.path("temp"));
         command.env("GITHUB_STEP_SUMMARY", self.path("temp/summary.md"));
         command.env("GITHUB_OUTPUT", self.path("temp/output"));
+        command.env("GITHUB_PATH", self.path("temp/path"));
         command.envs(variables);
         command
     }
