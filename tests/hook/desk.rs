@@ -23,6 +23,12 @@ fn a_push_compares_with_drafts_that_were_not_touched() {
     assert!(told.contains("guest.md:1:") && told.contains("envoy.md:1:"), "{told}");
     // The other hook has nothing to do with a push.
     assert!(told.matches("duration:").count() == 1, "{told}");
+    // What is not staged is put aside for a push too.
+    newsroom.write("desk/guest.md", WRONG);
+    newsroom.done("git", "desk", &["commit", "--quiet", "--allow-empty", "--message", "nothing"]);
+    newsroom.done("git", "desk", &["push", "origin", "main"]);
+    assert_eq!(newsroom.read("desk/guest.md"), WRONG);
+    newsroom.write("desk/guest.md", GUEST);
     // What came past the hooks is found as well, and stops it.
     newsroom.write("desk/past.md", WRONG);
     newsroom.commit_unchecked();
