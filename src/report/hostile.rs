@@ -91,6 +91,9 @@ fn is_xml(text: &str) {
 fn sarif_keeps_every_place() {
     let (all, text) = written(Format::Sarif);
     let document = json(&text);
+    // A reader that knows the schema finds all that was written, and nothing that it does not know.
+    let read: serde_sarif::sarif::Sarif = serde_json::from_str(&text).expect("SARIF");
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), document);
     let results = document["runs"][0]["results"].as_array().expect("results").clone();
     let mut wanted: Vec<&Diagnostic> = all.iter().filter(|one| one.standing != Standing::BelowLevel).collect();
     wanted.sort_by_key(|one| (!one.is_reported(), std::cmp::Reverse(one.level)));
