@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Standing};
 use crate::source::Source;
 use crate::{Linter, Settings};
 use quick_xml::events::{BytesStart, Event};
-use serde_json::Value;
+use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -116,9 +116,33 @@ fn sarif_keeps_every_place() {
     }
 }
 
+/// What reviewdog knows of a diagnostic, as its definition in Protocol Buffers has it (proto/rdf/reviewdog.proto there), but
+/// that nothing else is let through.
+fn known_to_reviewdog() -> jsonschema::Validator {
+    let object = |required: &[&str], properties: Value| value!({"type": "object", "additionalProperties": false, "required": required, "properties": properties});
+    let (text, number) = (value!({"type": "string"}), value!({"type": "integer", "minimum": 1}));
+    let position = object(&["line"], value!({"line": number, "column": number}));
+    let range = object(&["start"], value!({"start": position, "end": position}));
+    let location = object(&["path"], value!({"path": text, "range": range}));
+    let suggestion = object(&["range", "text"], value!({"range": range, "text": text}));
+    let diagnostic = value!({
+        "message": text,
+        "location": location,
+        "severity": {"enum": ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"]},
+        "source": object(&["name"], value!({"name": text, "url": text})),
+        "code": object(&["value"], value!({"value": text, "url": text})),
+        "suggestions": {"type": "array", "items": suggestion},
+        "original_output": text,
+        "related_locations": {"type": "array", "items": object(&["location"], value!({"message": text, "location": location}))},
+    });
+    jsonschema::validator_for(&object(&["message", "location"], diagnostic)).expect("a schema")
+}
+
 #[test]
 fn reviewdog_finds_every_place() {
     let (all, text) = written(Format::Rdjsonl);
+    let known = known_to_reviewdog();
+    text.lines().map(json).for_each(|line| known.validate(&line).expect("what reviewdog knows"));
     let reported = reported(&all);
     assert_eq!(text.lines().count(), reported.len());
     let lines: Vec<&str> = TEXT.trim_start_matches('\u{feff}').split_inclusive('\n').collect();
