@@ -2,6 +2,7 @@
 //! what [`Surroundings`] holds.
 
 mod arguments;
+mod baseline;
 mod check;
 mod config;
 mod explain;
@@ -92,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundin
         Some(Command::Explain(options)) => explain::run(&options, world),
         Some(Command::Rules(options)) => rules::run(&options, world),
         Some(Command::Test(options)) => test::run(&options, world),
+        Some(Command::Baseline(options)) => baseline::run(options, world),
         Some(Command::Init) => init::run(world),
         Some(Command::Config(options)) => config::run(&options, world),
     };
