@@ -92,6 +92,9 @@ fn sentence_at(draft: &Draft, at: u32) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::ReadOptions;
+    use crate::source::Source;
+    use std::sync::Arc;
 
     #[test]
     fn marks_spaces_and_capitals_make_no_difference() {
@@ -106,5 +109,20 @@ mod tests {
             assert_ne!(one, other);
         }
         assert_ne!(of("doubled-punctuation", ",,", ""), of("doubled-punctuation", "..", ""));
+    }
+
+    #[test]
+    fn what_is_said_of_a_draft_stays_when_paragraphs_change_places_and_lines_are_wrapped() {
+        let of = |text: &str, subject: &str| {
+            of_draft(
+                "acronym-undefined",
+                subject,
+                &Draft::read(Arc::new(Source::new("a.txt", text)), &ReadOptions::default()),
+            )
+        };
+        let one = of("The port of the north waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCA");
+        assert_eq!(one, of("The port of the\nnorth waits\n\nThe PCA left.\n\nThe PCA met.\n", "PCA"));
+        assert_ne!(one, of("The port of the north waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCB"));
+        assert_ne!(one, of("The port of the south waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCA"));
     }
 }

@@ -160,6 +160,10 @@ mod tests {
             of("", "w", 2, 2),
             "no problems in 2 drafts; 1 warning not shown (--level warning shows it); 2 allowed"
         );
+        let mut resting = with_levels("e", "", 1);
+        resting[0].standing = Standing::Baselined { by: "copydesk-baseline.jsonl:2".into() };
+        let one = Options { files: 1, ..options(&none) };
+        assert_eq!(summary(&resting, &one), "no problems in 1 draft; 1 allowed; 1 in the baseline");
         let options = Options { files: 1, skipped: 2, ..options(&none) };
         assert_eq!(summary(&[], &options), "no problems in 1 draft; 2 files skipped");
     }
