@@ -63,6 +63,11 @@ pub enum Standing {
         /// The rule of that diagnostic.
         by: Arc<str>,
     },
+    /// The baseline lets it rest.
+    Baselined {
+        /// The entry, as `path:line`.
+        by: String,
+    },
     /// It stands on lines that have not changed, where changes are asked for.
     Unchanged,
     /// Its level is below the one asked for.
@@ -147,18 +152,21 @@ pub mod trouble {
     pub const RULE: &str = "rule-file";
     /// An `allow` that allows nothing.
     pub const UNUSED_ALLOW: &str = "unused-allow";
+    /// A line of a baseline that cannot be read, or entries that match nothing.
+    pub const BASELINE: &str = "baseline";
     /// A report that cannot be written.
     pub const OUTPUT: &str = "unwritable-report";
     /// A fault of this program.
     pub const INTERNAL: &str = "internal-error";
     /// All of them, with what each means.
-    pub const ALL: [(&str, &str); 8] = [
+    pub const ALL: [(&str, &str); 9] = [
         (UNREADABLE, "a file that cannot be read"),
         (ENCODING, "an encoding that had to be guessed, or bytes that are broken"),
         (FRONT_MATTER, "front matter that cannot be read"),
         (SETTINGS, "a mistake in copydesk.toml"),
         (RULE, "a mistake in a rule file, a table or a word list"),
         (UNUSED_ALLOW, "an allow that allows nothing"),
+        (BASELINE, "a mistake in a baseline, or entries of it that match nothing"),
         (OUTPUT, "a report that cannot be written"),
         (INTERNAL, "a fault of copydesk itself"),
     ];

@@ -1,15 +1,16 @@
 //! What a diagnostic is known by when lines have moved, paragraphs were wrapped anew or a file was renamed: its rule, the
-//! words it is about, and the sentence they stand in.
+//! words it is about, and the sentence they stand in. What is said of a whole draft at the first of many places is known by
+//! its subject and the first words of the draft instead, since another place is the first when paragraphs change theirs.
 
 use crate::diagnostic::Diagnostic;
-use crate::draft::Draft;
+use crate::draft::{Block, Draft, Role};
 use crate::reading::sketch::{hash_of_bytes, mixed};
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
-/// Gives each diagnostic about a draft the fingerprint that its sentence makes it known by.
+/// Gives each diagnostic about a draft the fingerprint that its sentence makes it known by, unless it has another.
 pub(crate) fn mark(diagnostics: &mut [Diagnostic], draft: &Draft) {
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter_mut().filter(|one| one.fingerprint.is_empty()) {
         let sentence = sentence_at(draft, diagnostic.place.start);
         diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, sentence);
     }
@@ -19,7 +20,7 @@ pub(crate) fn mark(diagnostics: &mut [Diagnostic], draft: &Draft) {
 pub(crate) fn number(diagnostics: &mut [Diagnostic]) {
     let mut seen: FxHashMap<Box<str>, usize> = FxHashMap::default();
     for diagnostic in diagnostics {
-        // What the judge itself found, such as an exception that excepts nothing.
+        // What was found between drafts, or by the judge itself, such as an exception that excepts nothing.
         if diagnostic.fingerprint.is_empty() {
             diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, "");
         }
@@ -29,6 +30,22 @@ pub(crate) fn number(diagnostics: &mut [Diagnostic]) {
             diagnostic.fingerprint.push_str(&format!("-{times}"));
         }
     }
+}
+
+/// The fingerprint of what a rule says of a whole draft; `subject` tells apart what it says of different things there.
+pub(crate) fn of_draft(rule: &str, subject: &str, draft: &Draft) -> String {
+    of(rule, subject, &first_words(draft))
+}
+
+/// How many words tell a draft from others.
+const FIRST_WORDS: usize = 5;
+
+/// The first words of a draft: those of its headline, whether or not the lines after it let it be taken for one.
+fn first_words(draft: &Draft) -> String {
+    let is_read = |block: &&Block| !matches!(block.role, Role::FrontMatter | Role::Markup);
+    let tokens = draft.blocks.iter().filter(is_read).flat_map(|block| &draft.tokens[block.tokens.clone()]);
+    let words = tokens.filter(|token| token.is_word()).take(FIRST_WORDS);
+    words.map(|token| draft.text(token.span)).collect::<Vec<_>>().join(" ")
 }
 
 /// The fingerprint of a rule, the words that it is about and the sentence they stand in, which may be unknown.
@@ -75,6 +92,9 @@ fn sentence_at(draft: &Draft, at: u32) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::ReadOptions;
+    use crate::source::Source;
+    use std::sync::Arc;
 
     #[test]
     fn marks_spaces_and_capitals_make_no_difference() {
@@ -89,5 +109,20 @@ mod tests {
             assert_ne!(one, other);
         }
         assert_ne!(of("doubled-punctuation", ",,", ""), of("doubled-punctuation", "..", ""));
+    }
+
+    #[test]
+    fn what_is_said_of_a_draft_stays_when_paragraphs_change_places_and_lines_are_wrapped() {
+        let of = |text: &str, subject: &str| {
+            of_draft(
+                "acronym-undefined",
+                subject,
+                &Draft::read(Arc::new(Source::new("a.txt", text)), &ReadOptions::default()),
+            )
+        };
+        let one = of("The port of the north waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCA");
+        assert_eq!(one, of("The port of the\nnorth waits\n\nThe PCA left.\n\nThe PCA met.\n", "PCA"));
+        assert_ne!(one, of("The port of the north waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCB"));
+        assert_ne!(one, of("The port of the south waits\n\nThe PCA met.\n\nThe PCA left.\n", "PCA"));
     }
 }

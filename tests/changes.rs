@@ -211,3 +211,26 @@ fn outside_a_repository_it_says_so() {
     assert_eq!(status, 2);
     assert!(printed.contains("this folder is in no git repository"), "{printed}");
 }
+
+#[test]
+fn what_the_baseline_lets_rest_is_the_old_fault_and_not_a_new_one_like_it() {
+    let old = "The port\n\nThe port is old.\n\nTK spoke at noon.\n\nThe crews left in the night.\n";
+    let repository = Repository::with(old);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command.args(["baseline", "."]).current_dir(repository.path()).env_remove("CI");
+    assert!(command.output().expect("copydesk").status.success());
+    repository.commit();
+    let only = |arguments: &[&str]| repository.check(".", &[&["--select", "placeholder-tk"], arguments].concat());
+    for arguments in [&["."][..], &["--since", "main"], &["--changed"], &["--staged"]] {
+        assert_eq!(only(arguments), (String::new(), 0), "{arguments:?}");
+    }
+    // The second stands before the first.
+    repository.write("a.md", &old.replace("The port is", "TK spoke at noon.\n\nThe port is"));
+    repository.git(&["add", "a.md"]);
+    let told = ("a.md:3:1: error[placeholder-tk]: “TK” is a placeholder\n".to_owned(), 1);
+    for arguments in [&["--changed"][..], &["--staged", "--changed"]] {
+        assert_eq!(only(arguments), told, "{arguments:?}");
+    }
+    assert_eq!(only(&["."]).1, 1);
+    assert_eq!(only(&["--changed", "--no-baseline"]), told);
+}

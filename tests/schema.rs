@@ -198,6 +198,7 @@ fn settings() -> Value {
         "include": ["drafts/**"],
         "exclude": "archive",
         "house-rules": "desk/rules",
+        "baseline": "desk/baseline.jsonl",
         "desk": { "archive": ["published/**"] },
         "rules": { "typography": "advice", "a-rule-of-the-house": "off" },
         "override": [{ "paths": ["opinion/**"], "rules": { "typography": "on" } }],

@@ -68,7 +68,7 @@ impl Check for Acronym {
             }
             let (span, count) = seen[letters];
             let message = format!("“{letters}” stands {count} times in this story and is never explained");
-            inspector.report(inspector.finding(span, message));
+            inspector.report(inspector.finding(span, message).about_draft(letters));
         }
     }
 }

@@ -126,7 +126,8 @@ fn hidden(inspector: &mut Inspector<'_>) {
             1 => ", and another like it".to_owned(),
             more => format!(", and {more} more like it"),
         };
-        let mut finding = inspector.finding(with_word(text, span), format!("{what} (U+{code:04X}){others}"));
+        let message = format!("{what} (U+{code:04X}){others}");
+        let mut finding = inspector.finding(with_word(text, span), message).about_draft(what);
         if goes {
             let changes: Vec<(Span, String)> = alike.into_iter().map(|span| (span, String::new())).collect();
             finding = finding.fix_together(&changes, true);
@@ -142,7 +143,7 @@ fn hidden(inspector: &mut Inspector<'_>) {
     };
     let changes: Vec<(Span, String)> = spaces.iter().map(|&space| (space, " ".to_owned())).collect();
     let finding = inspector.finding(with_word(text, first), message).at_most(Level::Advice);
-    inspector.report(finding.fix_together(&changes, true));
+    inspector.report(finding.about_draft("no-break space").fix_together(&changes, true));
 }
 
 fn look_alikes(inspector: &mut Inspector<'_>) {
@@ -189,7 +190,7 @@ fn apostrophes(inspector: &mut Inspector<'_>) {
     let message = counted("apostrophe", names, rare.len(), usual.len());
     let finding = inspector.finding(with_word(text, first), message).evidence(with_word(text, usual[0]), names.1);
     // A straight mark may end a quoted string of front matter or an attribute.
-    inspector.report(finding.fix_together(&changes, straight_is_rare));
+    inspector.report(finding.about_draft("").fix_together(&changes, straight_is_rare));
 }
 
 /// `1 straight apostrophe among 10 curly ones`.
@@ -226,7 +227,8 @@ fn quotation_marks(inspector: &mut Inspector<'_>) {
     };
     let Some(&first) = rare.first().filter(|_| usual.len() >= FEWEST) else { return };
     let message = counted("quotation mark", names, rare.len(), usual.len());
-    let mut finding = inspector.finding(with_word(text, first), message).evidence(with_word(text, usual[0]), names.1);
+    let mut finding = inspector.finding(with_word(text, first), message).about_draft("");
+    finding = finding.evidence(with_word(text, usual[0]), names.1);
     let put = |at: usize| match (straight_is_rare, straight.get(at)?.1) {
         (true, Side::Open) => Some("“"),
         (true, Side::Close) => Some("”"),

@@ -71,7 +71,7 @@ impl Check for Conditional {
             let message = message(inspector.rule.message.as_ref(), &[("text", text)], || {
                 format!("“{text}”: {}", inspector.rule.summary)
             });
-            let mut finding = inspector.finding(hit.span, message);
+            let mut finding = inspector.finding(hit.span, message).about_draft(same);
             if let Some(late) = met.place(group) {
                 finding = finding.evidence(late.span, "only here");
             }

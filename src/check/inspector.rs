@@ -3,6 +3,7 @@
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::draft::{Draft, Quote};
+use crate::fingerprint;
 use crate::reading::Readings;
 use crate::rule::Rule;
 use crate::scan::Hit;
@@ -175,6 +176,14 @@ impl Finding<'_> {
     #[must_use]
     pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.diagnostic.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Says that it is about the whole draft and only shown at the first of many places, which another will be when
+    /// paragraphs change theirs. `subject` tells it from what else the rule says of the draft.
+    #[must_use]
+    pub(crate) fn about_draft(mut self, subject: &str) -> Self {
+        self.diagnostic.fingerprint = fingerprint::of_draft(&self.diagnostic.rule, subject, self.draft);
         self
     }
 

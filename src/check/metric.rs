@@ -205,7 +205,7 @@ impl Metric {
             format!("this {per} has {}; the limit is {limit}", self.measure.describe(value))
         });
         let finding = inspector.finding(at, message);
-        inspector.report(finding);
+        inspector.report(if self.per == Per::Draft { finding.about_draft("") } else { finding });
     }
 }
 

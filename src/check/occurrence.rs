@@ -120,6 +120,9 @@ impl Occurrence {
             format!("“{text}”: {count} in this {per}, where at most {most} may be ({summary})")
         });
         let mut finding = inspector.finding(at, message);
+        if self.per == Per::Draft {
+            finding = finding.about_draft("");
+        }
         let others = unit.iter().enumerate().filter(|&(number, _)| number != reported);
         let shown = if self.distinct { unit.len() } else { most };
         for (number, &(_, other)) in others.take_while(|&(number, _)| number < shown).take(MOST_EVIDENCE) {
@@ -135,6 +138,6 @@ impl Occurrence {
             format!("{number} in this {per}, where at least {least} should be ({summary})")
         });
         let finding = inspector.finding(at, message);
-        inspector.report(finding);
+        inspector.report(if self.per == Per::Draft { finding.about_draft("") } else { finding });
     }
 }

@@ -131,6 +131,6 @@ fn repeated(inspector: &mut Inspector<'_>) {
         count => format!("more than one space between two words, in {count} places"),
     };
     let changes: Vec<(Span, String)> = gaps.iter().map(|&gap| (gap, " ".to_owned())).collect();
-    let finding = inspector.finding(first, message).at_most(Level::Advice).fix_together(&changes, true);
-    inspector.report(finding);
+    let finding = inspector.finding(first, message).about_draft("").at_most(Level::Advice);
+    inspector.report(finding.fix_together(&changes, true));
 }

@@ -40,6 +40,14 @@ pub(super) enum Command {
     /// Run the examples of house rules, which are their tests
     #[command(after_help = "Exit status: 0 all hold, 1 some do not, 2 could not run as asked.")]
     Test(Test),
+    /// List what is found now, so that it rests and only what is new is told of
+    ///
+    /// Checks drafts as `copydesk check` does and adds what it would show to the baseline, copydesk-baseline.jsonl beside
+    /// copydesk.toml. Entries that no longer match anything are taken out. What is listed is neither shown nor counted any
+    /// more. In CI, where the variable CI is set, the baseline never grows: findings that are not in it are told of, with
+    /// the exit status 1, and nothing is written.
+    #[command(after_help = "Exit status: 0 done, 1 it would have grown in CI, 2 could not run as asked.")]
+    Baseline(Baseline),
     /// Write a commented copydesk.toml in the current folder
     Init,
     /// Show the settings in force for a file, and where each comes from
@@ -116,15 +124,59 @@ pub(super) struct Check {
     /// Tell only of lines that have changed since the history parted from that of a branch, tag or commit
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+    #[command(flatten)]
+    pub(super) cache: Caching,
+    /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
+    #[arg(long)]
+    pub(super) no_force_exclude: bool,
+    /// Let rest what this baseline lists instead of the one beside copydesk.toml or named there
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Let nothing rest
+    #[arg(long)]
+    pub(super) no_baseline: bool,
+    /// The run is for `copydesk baseline`, which writes the file that may be missing.
+    #[arg(skip)]
+    pub(super) is_for_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    /// Drafts and folders to check; the current folder if none is given
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Add nothing: only take out entries that no longer match anything
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// The file to write, instead of the one beside copydesk.toml or named there
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// The lowest level to add
+    #[arg(long, value_enum, default_value_t = LevelName::Warning, value_name = "LEVEL")]
+    pub(super) level: LevelName,
+    #[command(flatten)]
+    pub(super) selected: Selected,
+    #[command(flatten)]
+    pub(super) from: From,
+    /// The date of the story, for all drafts, as YYYY-MM-DD; it is never taken from the clock
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub(super) cache: Caching,
+    /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
+    #[arg(long)]
+    pub(super) no_force_exclude: bool,
+}
+
+/// What is kept from one run to the next.
+#[derive(Debug, Args)]
+pub(super) struct Caching {
     /// Where to keep what was found in drafts for later runs; else COPYDESK_CACHE_DIR says so, or the user's cache folder is used
     #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
     pub(super) cache_dir: Option<PathBuf>,
     /// Keep nothing from run to run, and look at every draft anew
     #[arg(long)]
     pub(super) no_cache: bool,
-    /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
-    #[arg(long)]
-    pub(super) no_force_exclude: bool,
 }
 
 /// Which rules run.

@@ -1,7 +1,7 @@
 //! Where what was found in drafts is kept from one run to the next.
 
 use super::Surroundings;
-use super::arguments::Check;
+use super::arguments::Caching;
 use crate::input::cache::Cache;
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ const FOLDER: &str = "COPYDESK_CACHE_DIR";
 
 /// The cache that a run is to use: in the folder that was asked for, else in the user's folder for such things, if there is
 /// one.
-pub(super) fn of(options: &Check, world: &Surroundings<'_>) -> Option<Cache> {
+pub(super) fn of(options: &Caching, world: &Surroundings<'_>) -> Option<Cache> {
     if options.no_cache {
         return None;
     }

@@ -1,6 +1,7 @@
 //! `copydesk check`.
 
 mod archive;
+mod baseline;
 mod between;
 mod changes;
 mod kept;
@@ -8,7 +9,7 @@ mod kept;
 use super::arguments::{Check, command_names};
 use super::guard::guarded;
 use super::output::Outputs;
-use super::session::{Session, Sources};
+use super::session::{Mistakes, Session, Sources};
 use super::{Status, Surroundings, cache, unless_pipe_is_closed};
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
@@ -18,12 +19,14 @@ use crate::input::changes::Changed;
 use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
 use crate::input::read::{self, Refused, Text};
+use crate::input::resolved;
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::reading::attribution::Sourcing;
 use crate::report::{self, Format, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
+pub(super) use baseline::{Baseline, Baselines};
 use between::Fingerprint;
 use kept::{Asked, Kept};
 use rayon::prelude::*;
@@ -88,17 +91,18 @@ struct Outcome {
 
 /// What all tasks gave.
 #[derive(Default)]
-struct Results {
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Results {
+    pub(super) diagnostics: Vec<Diagnostic>,
     linters: &'static [Linter],
-    sources: Sources,
+    pub(super) sources: Sources,
     drafts: usize,
     skipped: usize,
     words: usize,
     sourcing: Vec<(Arc<str>, Sourcing)>,
     /// What is to be kept for later runs, where something is.
     kept: Option<Kept<'static>>,
-    has_failed: bool,
+    pub(super) has_failed: bool,
+    pub(super) baselines: Baselines,
 }
 
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
@@ -107,25 +111,13 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         Ok(files) => files,
         Err(mistakes) => return mistakes.show(format, options.color, world),
     };
-    let mut projects = Projects::new(options.from.settings(), &world.current);
-    // The built-in rules are read while the drafts are looked for.
-    let (work, built_in) = std::thread::scope(|scope| {
-        let built_in = scope.spawn(RuleSet::built_in);
-        (gather(options, &files, &mut projects, world), built_in.join().ok().and_then(Result::ok))
-    });
-    let excluded = work.excluded;
-    if projects.all().is_empty() {
-        projects.of_folder(&world.current);
-    }
-    let session = match Session::on_top_of(built_in, projects.into_all(), &options.selected.selection(), &world.current)
-    {
-        Ok(session) => session,
+    let mut results = match results(options, &files, world) {
+        Ok(results) => results,
         Err(mistakes) => {
             files.write_mistakes(&mistakes, world)?;
             return mistakes.show(format, options.color, world);
         }
     };
-    let mut results = check(work, session, cache::of(options, world), options, &world.current);
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
         (true, _) => Status::CouldNotRun,
@@ -141,7 +133,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         quiet: options.quiet,
         statistics: options.statistics,
         files: results.drafts,
-        skipped: excluded + results.skipped,
+        skipped: results.skipped,
         words: results.words,
         sourcing: &results.sourcing,
         explain_hint: world.out_is_terminal,
@@ -152,7 +144,7 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     let written = files.write(&results.diagnostics, &report_options, world)?;
     if let Some(Err(error)) = results.kept.take().map(Kept::save)
-        && let Some(folder) = &options.cache_dir
+        && let Some(folder) = &options.cache.cache_dir
     {
         let folder = folder.display();
         writeln!(world.err, "copydesk: nothing can be kept in {folder}: {}", read::explain(&error))?;
@@ -163,6 +155,29 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     Ok(if written { status } else { Status::CouldNotRun })
 }
 
+/// Reads and checks all that is asked for, as far as the settings and rules are sound.
+pub(super) fn results(
+    options: &Check,
+    files: &Outputs<'_>,
+    world: &mut Surroundings<'_>,
+) -> Result<Results, Box<Mistakes>> {
+    let mut projects = Projects::new(options.from.settings(), &world.current);
+    // The built-in rules are read while the drafts are looked for.
+    let (work, built_in) = std::thread::scope(|scope| {
+        let built_in = scope.spawn(RuleSet::built_in);
+        (gather(options, files, &mut projects, world), built_in.join().ok().and_then(Result::ok))
+    });
+    let excluded = work.excluded;
+    if projects.all().is_empty() {
+        projects.of_folder(&world.current);
+    }
+    let selection = options.selected.selection();
+    let session = Session::on_top_of(built_in, projects.into_all(), &selection, &world.current)?;
+    let mut results = check(work, session, cache::of(&options.cache, world), options, &world.current);
+    results.skipped += excluded;
+    Ok(results)
+}
+
 fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
     let mut work = match changes::are_asked_for(options) {
         true => changes::gather(options, projects, &world.current),
@@ -170,6 +185,12 @@ fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: 
     };
     // The report of the last run, met in a folder of drafts, is not one of them.
     work.tasks.retain(|task| task.found().is_none_or(|found| found.is_named || !files.holds(&found.file)));
+    let baselines = baseline::files(options, projects, &world.current);
+    let is_baseline = |found: &Found| {
+        let has_name = |file: &&PathBuf| file.file_name() == found.file.file_name();
+        baselines.iter().filter(has_name).any(|file| resolved(&world.current.join(&found.file)) == *file)
+    };
+    work.tasks.retain(|task| !task.found().is_some_and(is_baseline));
     archive::gather(&mut work, options, projects, &world.current);
     work
 }
@@ -275,6 +296,9 @@ fn check(
     outcomes.extend(archived);
     outcomes.extend(troubles.into_iter().map(Outcome::failed));
     worker.judge(&mut outcomes, between, &whole);
+    let (mut baselines, mistakes) = Baselines::read(linters, options, current);
+    baselines.let_rest(&mut outcomes, (linters, &whole), &folders, (options, current));
+    outcomes.par_iter_mut().for_each(Outcome::drop_source);
     let formats = options.output.iter().map(|output| output.format).chain([options.format]);
     let shown = if formats.into_iter().any(Format::needs_texts) { between::shown(&outcomes) } else { BTreeSet::new() };
 
@@ -301,7 +325,12 @@ fn check(
             results.sources.add(source);
         }
     }
+    results.has_failed |= !mistakes.is_empty();
+    baselines.add_to(&mut results.sources);
     let mut about_settings = remarks;
+    about_settings.extend(mistakes);
+    about_settings.extend(baselines.left_over());
+    results.baselines = baselines;
     about_settings.extend(unused);
     for (linter, (allowed, is_whole)) in linters.iter().zip(allowed.iter().zip(whole)) {
         about_settings.extend(unused_in_settings(linter.settings(), allowed, is_whole));
@@ -376,13 +405,6 @@ impl Worker<'_> {
             outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
             if let Some(changed) = self.changed.get(&**exceptions.path()) {
                 keep_changed(&mut outcome.diagnostics, &changed.lines, outcome.source.as_deref());
-            }
-            let is_shown = outcome.diagnostics.iter().any(Diagnostic::is_reported);
-            if is_shown && outcome.source.is_none() {
-                // Only an exception that excepts nothing.
-                outcome.source = exceptions.source().cloned();
-            } else if !is_shown && !outcome.is_at_hand {
-                outcome.source = None;
             }
         });
     }
@@ -459,6 +481,18 @@ impl Worker<'_> {
 }
 
 impl Outcome {
+    /// Keeps the text only where a report shows lines of it.
+    fn drop_source(&mut self) {
+        let Some(exceptions) = &self.exceptions else { return };
+        let is_shown = self.diagnostics.iter().any(Diagnostic::is_reported);
+        if is_shown && self.source.is_none() {
+            // Only an exception that excepts nothing.
+            self.source = exceptions.source().cloned();
+        } else if !is_shown && !self.is_at_hand {
+            self.source = None;
+        }
+    }
+
     fn failed(diagnostic: Diagnostic) -> Self {
         Self { diagnostics: vec![diagnostic], has_failed: true, ..Self::default() }
     }

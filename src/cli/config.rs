@@ -37,6 +37,9 @@ pub(super) fn run(options: &Config, world: &mut Surroundings<'_>) -> io::Result<
     let language = settings.language();
     writeln!(out, "language     {}", language.as_ref().map_or("what the draft says", Language::code))?;
     writeln!(out, "house rules  {}", settings.house_rules().map_or("none", |house| &house.value))?;
+    if let Some(baseline) = settings.baseline() {
+        writeln!(out, "baseline     {}", baseline.value)?;
+    }
     let globs = [("include", settings.include()), ("exclude", settings.exclude()), ("archive", settings.archive())];
     for (name, globs) in globs {
         if !globs.is_empty() {

@@ -2,6 +2,7 @@
 //! what [`Surroundings`] holds.
 
 mod arguments;
+mod baseline;
 mod cache;
 mod check;
 mod completions;
@@ -96,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundin
         Some(Command::Explain(options)) => explain::run(&options, world),
         Some(Command::Rules(options)) => rules::run(&options, world),
         Some(Command::Test(options)) => test::run(&options, world),
+        Some(Command::Baseline(options)) => baseline::run(options, world),
         Some(Command::Init) => init::run(world),
         Some(Command::Config(options)) => config::run(&options, world),
         Some(Command::Schema(options)) => schema::run(&options, world),

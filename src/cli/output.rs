@@ -112,7 +112,8 @@ fn given(output: &Output) -> String {
     format!("--output {}={}", output.format.name(), output.path.display())
 }
 
-fn reason(file: &Path, error: &io::Error) -> String {
+/// Why a file cannot be written, without what differs from run to run.
+pub(super) fn reason(file: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => match file.parent() {
             Some(folder) if !folder.exists() => "its folder does not exist".to_owned(),

@@ -26,12 +26,16 @@ use std::sync::Arc;
 /// The name of the file that settings are read from.
 pub const FILE_NAME: &str = "copydesk.toml";
 
+/// The usual name of the file that lists the findings to let rest.
+pub const BASELINE_NAME: &str = "copydesk-baseline.jsonl";
+
 /// Settings in force, checked.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     file: Option<Arc<Source>>,
     root: Root,
     house_rules: Option<Named>,
+    baseline: Option<Named>,
     language: Option<Language>,
     include: Globs,
     exclude: Globs,
@@ -115,6 +119,13 @@ impl Settings {
     #[must_use]
     pub fn house_folder(&self) -> Option<PathBuf> {
         self.house_rules.as_ref().map(|house| self.root.folder().join(&house.value))
+    }
+
+    /// The file that lists the findings to let rest, relative to the folder of the settings file; never outside it. `None`
+    /// for the usual one, [`BASELINE_NAME`].
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Named> {
+        self.baseline.as_ref()
     }
 
     /// The language of drafts that name none.

@@ -32,7 +32,8 @@ impl Settings {
             Self {
                 file: Some(source.clone()),
                 root,
-                house_rules: house_rules(table),
+                house_rules: inside(table, "house-rules", HOUSE),
+                baseline: inside(table, "baseline", BASELINE),
                 language: language(table),
                 include: globs(table, "include"),
                 exclude: globs(table, "exclude"),
@@ -52,15 +53,23 @@ impl Settings {
     }
 }
 
-/// The folder of house rules. Rules are read from nowhere outside the folder of the settings.
-fn house_rules(table: &Table<'_>) -> Option<Named> {
-    let text = table.string("house-rules")?;
+/// What lies in the folder of the settings: what it is called, and what to name.
+type Inside = (&'static str, &'static str);
+
+/// Rules are read from nowhere outside the folder of the settings.
+const HOUSE: Inside = ("the house rules", "a folder beside or below this file, such as `desk/rules`");
+
+/// Nothing is written outside it either.
+const BASELINE: Inside = ("the baseline", "a file beside or below this one, such as `desk/baseline.jsonl`");
+
+/// A path that must not lead out of the folder of the settings.
+fn inside(table: &Table<'_>, key: &'static str, (what, wanted): Inside) -> Option<Named> {
+    let text = table.string(key)?;
     let inside =
         Path::new(text.value).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if text.value.trim().is_empty() || !inside {
-        let remedy = "Name a folder beside or below this file, such as `desk/rules`.";
-        let message = "the house rules must lie in the folder of this file";
-        table.file().mistake(text.span, message, Some(remedy.into()));
+        let message = format!("{what} must lie in the folder of this file");
+        table.file().mistake(text.span, message, Some(format!("Name {wanted}.")));
         return None;
     }
     Some(named(text))

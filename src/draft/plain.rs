@@ -34,7 +34,7 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         blank = false;
     }
     let wrapped = is_wrapped(text, &lines);
-    let mut at = headline(builder, &lines);
+    let mut at = headline(builder, &lines, wrapped);
     let mut references = false;
     let mut body_seen = false;
     let front = at;
@@ -100,7 +100,7 @@ fn joins(text: &str, lines: &[Line], from: usize, to: usize) -> bool {
 }
 
 /// Adds the headline, copies of it, and the dek. Returns the first line that is neither.
-fn headline(builder: &mut Builder<'_>, lines: &[Line]) -> usize {
+fn headline(builder: &mut Builder<'_>, lines: &[Line], wrapped: bool) -> usize {
     let text = builder.source.text();
     let Some(first) = lines.first() else { return 0 };
     let line = &text[first.span.range()];
@@ -126,6 +126,8 @@ fn headline(builder: &mut Builder<'_>, lines: &[Line]) -> usize {
         at += 1;
     }
     if let (Some(dek), Some(next)) = (lines.get(at), lines.get(at + 1))
+        // The first line of a wrapped paragraph is no sentence of its own.
+        && (!wrapped || next.set_off)
         && is_dek(&text[dek.span.range()], line, next.span.len())
     {
         block(builder, &lines[at..=at], Role::Dek, true);
@@ -313,4 +315,24 @@ fn block(builder: &mut Builder<'_>, lines: &[Line], role: Role, opening: bool) {
         block.set_off = first.set_off;
     }
     builder.close(last.span.range().end);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::draft::{Draft, ReadOptions, Role};
+    use crate::source::Source;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_first_line_of_a_wrapped_paragraph_is_no_dek() {
+        let text = "Harbour closes in spring\n\n\
+            The harbour of the old town will be closed to all ships from March\n\
+            on, the council said on Monday, and nobody knows for how long it is\n\
+            going to stay so.\n\n\
+            The crews were told in the night that they would have to leave the\n\
+            quay before the week is over, and most of them have left already.\n";
+        let draft = Draft::read(Arc::new(Source::new("a.txt", text)), &ReadOptions::default());
+        let roles: Vec<Role> = draft.blocks.iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Headline, Role::Body, Role::Body]);
+    }
 }

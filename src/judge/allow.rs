@@ -27,10 +27,14 @@ impl AllowUse {
     }
 }
 
+/// Whether an exception can be made to a diagnostic.
+pub(super) fn can_be_allowed(diagnostic: &Diagnostic) -> bool {
+    &*diagnostic.family != trouble::FAMILY || is_trouble(&diagnostic.rule)
+}
+
 /// Whether a name, of a rule or of a family, speaks of a diagnostic.
 fn names(name: &str, diagnostic: &Diagnostic) -> bool {
-    let can_be_allowed = &*diagnostic.family != trouble::FAMILY || is_trouble(&diagnostic.rule);
-    can_be_allowed && (name == &*diagnostic.rule || name == &*diagnostic.family)
+    can_be_allowed(diagnostic) && (name == &*diagnostic.rule || name == &*diagnostic.family)
 }
 
 /// What a draft says of exceptions: all that is left to know of it when it has been inspected.
@@ -98,6 +102,14 @@ fn ran(name: &str, draft: &Exceptions, linter: &Linter) -> bool {
 /// may be in another, and the exception is not unused.
 fn spans_drafts(name: &str, draft: &Exceptions, linter: &Linter) -> bool {
     in_force(name, draft, linter).any(|rule| rule.check.spans_drafts())
+}
+
+/// Whether a run would have found again in a draft what a rule once found there: the rule looked at it, with all drafts that
+/// it compares, or is no longer there to find anything.
+#[must_use]
+pub fn has_looked(rule: &str, draft: &Exceptions, linter: &Linter, is_whole: bool) -> bool {
+    let is_there = is_trouble(rule) || is_known(rule, linter.rules());
+    !is_there || ran(rule, draft, linter) && (is_whole || !spans_drafts(rule, draft, linter))
 }
 
 /// Applies the exceptions made in the draft; returns those that are of no use, as diagnostics.

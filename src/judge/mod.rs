@@ -1,15 +1,17 @@
 //! What becomes of each diagnostic: small filters in a row, none of which deletes one.
 //!
 //! An exception made in the draft or in the settings comes first, then the stronger of two that speak of the same
-//! words, then the level asked for. An exception that excepted nothing is a diagnostic itself.
+//! words, then the level asked for, then lines that have not changed where changes are asked for, then the baseline. An
+//! exception that excepted nothing is a diagnostic itself.
 
 mod allow;
+pub mod baseline;
 mod changed;
 mod overshadow;
 
 pub use changed::{Lines, keep_changed};
 
-pub use allow::{AllowUse, Exceptions, unused_in_settings};
+pub use allow::{AllowUse, Exceptions, has_looked, unused_in_settings};
 
 use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::fingerprint;

@@ -22,6 +22,7 @@ struct Summary {
     warnings: usize,
     advice: usize,
     allowed: usize,
+    baselined: usize,
     below_level: usize,
     unchanged: usize,
 }
@@ -61,6 +62,7 @@ pub(super) fn object(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
         warnings,
         advice,
         allowed: counts.allowed,
+        baselined: counts.baselined,
         below_level: counts.below.iter().sum(),
         unchanged: counts.unchanged,
     };

@@ -151,6 +151,7 @@ fn result<'d>(diagnostic: &'d Diagnostic, rule_index: usize, options: &Options<'
         fixes: diagnostic.fixes.iter().map(|one| fix(one, diagnostic, options)).collect(),
         suppressions: match &diagnostic.standing {
             Standing::Allowed { by, reason } => Some([suppression(by, reason, path, options)]),
+            Standing::Baselined { by } => Some([suppression(by, "It is in the baseline.", path, options)]),
             _ => None,
         },
     }
@@ -210,7 +211,7 @@ fn edited(edit: &Edit, diagnostic: &Diagnostic, options: &Options<'_>) -> Region
     }
 }
 
-/// Where somebody allowed a finding: in the draft itself, or in the settings.
+/// Where somebody allowed a finding: in the draft itself, in the settings, or in a baseline.
 fn suppression<'d>(by: &str, reason: &'d str, path: &str, options: &Options<'_>) -> Suppression<'d> {
     let (file, line) = by.rsplit_once(':').unwrap_or((by, ""));
     let region = line.parse().ok().map(|line: u32| Region { start_line: Some(line.max(1)), ..Region::default() });

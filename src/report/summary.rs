@@ -13,6 +13,7 @@ pub(super) struct Counts {
     pub(super) reported: [usize; 3],
     pub(super) below: [usize; 3],
     pub(super) allowed: usize,
+    pub(super) baselined: usize,
     pub(super) unchanged: usize,
 }
 
@@ -28,6 +29,7 @@ impl Counts {
                 Standing::Reported => counts.reported[level] += 1,
                 Standing::BelowLevel => counts.below[level] += 1,
                 Standing::Allowed { .. } => counts.allowed += 1,
+                Standing::Baselined { .. } => counts.baselined += 1,
                 Standing::Unchanged => counts.unchanged += 1,
                 Standing::Overshadowed { .. } => {}
             }
@@ -56,6 +58,9 @@ pub fn summary(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
     }
     if counts.allowed > 0 {
         let _ = write!(line, "; {} allowed", counts.allowed);
+    }
+    if counts.baselined > 0 {
+        let _ = write!(line, "; {} in the baseline", counts.baselined);
     }
     if counts.unchanged > 0 {
         let _ = write!(line, "; {} on lines that have not changed", counts.unchanged);
@@ -155,6 +160,10 @@ mod tests {
             of("", "w", 2, 2),
             "no problems in 2 drafts; 1 warning not shown (--level warning shows it); 2 allowed"
         );
+        let mut resting = with_levels("e", "", 1);
+        resting[0].standing = Standing::Baselined { by: "copydesk-baseline.jsonl:2".into() };
+        let one = Options { files: 1, ..options(&none) };
+        assert_eq!(summary(&resting, &one), "no problems in 1 draft; 1 allowed; 1 in the baseline");
         let options = Options { files: 1, skipped: 2, ..options(&none) };
         assert_eq!(summary(&[], &options), "no problems in 1 draft; 2 files skipped");
     }

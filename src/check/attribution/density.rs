@@ -41,7 +41,7 @@ pub(super) fn report(inspector: &mut Inspector<'_>, list_of: impl Fn(u32) -> usi
         return;
     }
     let message = format!("{} statements in {words} words rest on nobody who is named", spans.len());
-    let mut finding = inspector.finding(first, message);
+    let mut finding = inspector.finding(first, message).about_draft("");
     for &span in spans.iter().filter(|&&span| span != first) {
         finding = finding.evidence(span, "so does this");
     }

@@ -41,7 +41,9 @@ pub(super) fn report(inspector: &mut Inspector<'_>, preferred: &[String]) {
         };
         let changes = respelt(draft, &wrong, put);
         let mut finding = inspector.finding(first.span, message).evidence(source.span, format!("“{put}”"));
-        finding = finding.fix_together(&changes, is_house(main));
+        // Which of two is the rare one may change with the order too.
+        let subject = if text < put { [text, put] } else { [put, text] }.join(" ");
+        finding = finding.about_draft(&subject).fix_together(&changes, is_house(main));
         finding = match likeness {
             Likeness::Listed => finding,
             Likeness::Marks => finding.at_most(Level::Advice),
@@ -73,7 +75,7 @@ fn report_house(inspector: &mut Inspector<'_>, names: &Names, forms: &[Form<'_>]
                 let message = format!("“{}” {}; the house writes “{house}”", form.text, often(own.len()));
                 let changes = respelt(draft, &own, house);
                 let finding = inspector.finding(first.span, message).remedy(house_remedy(house));
-                inspector.report(finding.fix_together(&changes, true));
+                inspector.report(finding.about_draft(form.text).fix_together(&changes, true));
                 settled.push(index);
             }
         }

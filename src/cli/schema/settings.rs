@@ -17,6 +17,7 @@ pub(super) fn schema(rules: &RuleSet) -> Value {
         ("include", texts("Which files are drafts; every text and Markdown file if there is no such key.")),
         ("exclude", texts("Files and folders that are never checked.")),
         ("house-rules", words(house)),
+        ("baseline", words("The file of findings that rest, instead of the one beside this file.")),
         ("desk", desk()),
         ("rules", json!({ "$ref": "#/definitions/rules" })),
         ("override", or_list("Other levels for some drafts; of several that match, the last counts.", overriding())),

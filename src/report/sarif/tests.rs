@@ -66,6 +66,19 @@ fn an_allow_is_in_the_draft_or_outside_of_it() {
 }
 
 #[test]
+fn what_the_baseline_lets_rest_is_suppressed_there() {
+    let source = Source::new("a.txt", "TK");
+    let none = |_: &str| None;
+    let mut one = find(&source, 0..0, "placeholder-tk", Level::Error, "TK");
+    one.standing = Standing::Baselined { by: "copydesk-baseline.jsonl:7".into() };
+    let suppression = run(&[one], &options(&none))["results"][0]["suppressions"][0].take();
+    let place = &suppression["location"]["physicalLocation"];
+    assert_eq!(suppression["kind"], "external");
+    assert_eq!(place["artifactLocation"]["uri"], "copydesk-baseline.jsonl");
+    assert_eq!(place["region"]["startLine"], 7);
+}
+
+#[test]
 fn what_code_scanning_does_not_accept_is_counted() {
     let source = Source::new("a.txt", "Kyiv\nKiev");
     let mut all = vec![find(&source, 0..4, "name-variant", Level::Warning, "m"); MOST_RESULTS];
