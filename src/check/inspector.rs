@@ -201,7 +201,7 @@ impl Finding<'_> {
             Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.clone() }
         };
         let edits = changes.iter().map(edit).collect();
-        self.diagnostic.fixes.push(Fix { safe, edits });
+        self.diagnostic.fixes.push(Fix::new(safe, edits));
         self
     }
 
@@ -210,7 +210,7 @@ impl Finding<'_> {
     pub(crate) fn fix_source(mut self, span: Span, insert: &str, safe: bool) -> Self {
         let source = &self.draft.source;
         let edit = Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.into() };
-        self.diagnostic.fixes.push(Fix { safe, edits: vec![edit] });
+        self.diagnostic.fixes.push(Fix::new(safe, vec![edit]));
         self
     }
 }

@@ -1,8 +1,8 @@
 //! What a run comes to, in a line and in a table.
 
-use super::Options;
 use super::clean::one_line;
-use crate::diagnostic::{Diagnostic, Level, Standing};
+use super::{Fixing, Options};
+use crate::diagnostic::{Diagnostic, Fix, Level, Standing};
 use crate::reading::attribution::Sourcing;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -14,6 +14,7 @@ pub(super) struct Counts {
     pub(super) below: [usize; 3],
     pub(super) allowed: usize,
     pub(super) unchanged: usize,
+    pub(super) fixed: usize,
 }
 
 /// The levels in the order of [`Counts`].
@@ -29,6 +30,7 @@ impl Counts {
                 Standing::BelowLevel => counts.below[level] += 1,
                 Standing::Allowed { .. } => counts.allowed += 1,
                 Standing::Unchanged => counts.unchanged += 1,
+                Standing::Fixed { .. } => counts.fixed += 1,
                 Standing::Overshadowed { .. } => {}
             }
         }
@@ -60,10 +62,45 @@ pub fn summary(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
     if counts.unchanged > 0 {
         let _ = write!(line, "; {} on lines that have not changed", counts.unchanged);
     }
+    if counts.fixed > 0 {
+        let would = if matches!(options.fixing, Fixing::Shown(_)) { "would be " } else { "" };
+        let _ = write!(line, "; {} {would}fixed", counts.fixed);
+    }
+    line.push_str(&left_alone(options.fixing));
     if options.skipped > 0 {
         let _ = write!(line, "; {} skipped", plural(options.skipped, "file"));
     }
     line
+}
+
+/// Which fixes were not made.
+fn left_alone(fixing: Fixing) -> String {
+    let (Fixing::Made(left) | Fixing::Shown(left)) = fixing else { return String::new() };
+    let fixes = |count: usize| format!("{count} fix{}", if count == 1 { "" } else { "es" });
+    let mut told = String::new();
+    if left.quotations > 0 {
+        let them = if left.quotations == 1 { "it" } else { "them" };
+        let _ = write!(told, "; {} left in quotations (--fix-quotations makes {them})", fixes(left.quotations));
+    }
+    if left.unchanged > 0 {
+        let _ = write!(told, "; {} left that would change other lines", fixes(left.unchanged));
+    }
+    if left.later > 0 {
+        let _ = write!(told, "; {} left for another run of --fix", fixes(left.later));
+    }
+    if left.unwritable > 0 {
+        let _ = write!(told, "; {} left that the file cannot hold", fixes(left.unwritable));
+    }
+    told
+}
+
+/// How many of the findings a run with `--fix` mends, as the end of the summary.
+pub(super) fn offer(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
+    let can_be_mended = |one: &&Diagnostic| one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking);
+    match diagnostics.iter().filter(can_be_mended).count() {
+        count if count > 0 && options.fixing == Fixing::Possible => format!("; --fix mends {count}"),
+        _ => String::new(),
+    }
 }
 
 /// "2 errors, 1 warning and 3 advice"; nothing when there is nothing.
