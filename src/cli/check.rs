@@ -3,8 +3,9 @@
 mod archive;
 mod between;
 mod changes;
+mod fix;
 
-use super::arguments::Check;
+use super::arguments::{Check, STDIN};
 use super::guard::guarded;
 use super::output::Outputs;
 use super::session::{Session, Sources};
@@ -19,7 +20,7 @@ use crate::input::read::{self, Refused, Text};
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::reading::attribution::Sourcing;
-use crate::report::{self, Format, Options};
+use crate::report::{self, Fixing, Format, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
 use between::Fingerprint;
@@ -31,10 +32,8 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The name of standard input where it is given none.
-pub(super) const STDIN: &str = "-";
-
 /// Something to check: what a path led to, or standard input, which is read before the rest.
+#[derive(Clone)]
 enum Task {
     Entry(Entry),
     Stream { text: Box<Result<Text, Refused>>, project: usize },
@@ -56,10 +55,12 @@ struct Work {
     folders: Vec<PathBuf>,
     /// Where only changes are asked for: what has changed of each draft, by its path.
     changed: FxHashMap<String, Changed>,
+    /// The bytes of standard input, where they are to be mended.
+    typed: Option<Vec<u8>>,
 }
 
 /// What one task gave.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Outcome {
     diagnostics: Vec<Diagnostic>,
     /// What other drafts may contradict.
@@ -75,6 +76,8 @@ struct Outcome {
     sourcing: Option<(Arc<str>, Sourcing)>,
     allowed: AllowUse,
     project: usize,
+    /// What tells the bytes of its file, where it may be mended.
+    read: Option<u64>,
     /// Its text cannot be read a second time.
     is_at_hand: bool,
     /// It is no text, and was met rather than named.
@@ -94,6 +97,9 @@ struct Results {
     words: usize,
     sourcing: Vec<(Arc<str>, Sourcing)>,
     has_failed: bool,
+    fixing: Fixing,
+    /// The drafts that were mended, with their bytes before and after.
+    mended: Vec<(Arc<str>, fix::Page)>,
 }
 
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
@@ -120,11 +126,13 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
             return mistakes.show(format, options.color, world);
         }
     };
-    let results = check(work, session, options);
+    let results = check(work, session, options, &world.current);
     let fails = |one: &Diagnostic| options.fail_on.level().is_some_and(|level| counts(one, level));
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
         (true, _) => Status::CouldNotRun,
         (false, true) => Status::Findings,
+        // A commit is to stop, so that somebody looks at what was mended and adds it.
+        (false, false) if !results.mended.is_empty() => Status::Findings,
         (false, false) => Status::Clean,
     };
     let (folder, rules) = (world.current.clone(), results.linters.iter().map(Linter::rules).collect::<Vec<_>>());
@@ -140,9 +148,15 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         words: results.words,
         sourcing: &results.sourcing,
         explain_hint: world.out_is_terminal,
+        fixing: results.fixing,
         rules: &rules,
         folder: Some(&folder),
     };
+    if options.mending.diff {
+        let printed = show_diff(&results, &report_options, options, world);
+        std::mem::forget(results);
+        return unless_pipe_is_closed(printed).map(|()| status);
+    }
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     let written = files.write(&results.diagnostics, &report_options, world)?;
@@ -220,7 +234,10 @@ impl Work {
         if !options.no_force_exclude && (here.is_excluded() || !here.is_included()) {
             self.excluded += 1;
         } else {
-            self.tasks.push(Task::Stream { text: Box::new(read::read_stream(world.input, name)), project });
+            let bytes = read::stream_bytes(world.input, name);
+            self.typed = bytes.as_ref().ok().filter(|_| options.mending.is_asked_for()).cloned();
+            let text = bytes.and_then(|bytes| read::text(name, bytes));
+            self.tasks.push(Task::Stream { text: Box::new(text), project });
         }
     }
 }
@@ -237,16 +254,33 @@ fn suggest_command(mut entry: Entry) -> Entry {
     entry
 }
 
+/// Prints what would change on standard output, and on standard error what the run came to.
+fn show_diff(results: &Results, report: &Options<'_>, options: &Check, world: &mut Surroundings<'_>) -> io::Result<()> {
+    for (path, page) in &results.mended {
+        report::diff(path, &world.current, (&page.before, &page.after), world.out)?;
+    }
+    world.out.flush()?;
+    let colour = world.colour(options.color, world.err_is_terminal);
+    let report = Options { colour, quiet: true, ..*report };
+    let keeps_from_running = |one: &&Diagnostic| &*one.family == trouble::FAMILY && one.level == Level::Error;
+    let troubles: Vec<Diagnostic> = results.diagnostics.iter().filter(keeps_from_running).cloned().collect();
+    report::render(Format::Terminal, &troubles, &report, world.err)?;
+    match options.quiet {
+        true => Ok(()),
+        false => writeln!(world.err, "{}", report::summary(&results.diagnostics, &report)),
+    }
+}
+
 fn check(
-    Work { tasks, references, troubles, unused, folders, changed, .. }: Work,
+    Work { tasks, references, troubles, unused, folders, changed, typed, .. }: Work,
     session: Session,
     options: &Check,
+    current: &Path,
 ) -> Results {
     let Session { linters, remarks, sources } = session;
     // Not freed either, as in `run`.
     let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let worker = Worker { linters, desks: &desks, options, changed: &changed };
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -254,16 +288,29 @@ fn check(
         folders.iter().any(|folder| root.starts_with(folder))
     };
     let whole: Vec<bool> = linters.iter().map(is_whole).collect();
-    let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
-    let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
-    let between = between::compare(linters, &mut outcomes, &mut archived);
-    outcomes.extend(archived);
+    let worker = Worker { linters, desks: &desks, options, changed: &changed, whole: &whole, pages: None };
+    let mut results = Results { sources, linters, ..Results::default() };
+    let mut outcomes: Vec<Outcome>;
+    if options.mending.is_asked_for() {
+        let mended = fix::mend(worker, &tasks, &references, typed.as_deref(), current);
+        results.fixing = if options.mending.fix { Fixing::Made(mended.left) } else { Fixing::Shown(mended.left) };
+        results.diagnostics = mended.fixed;
+        results.mended = mended.pages;
+        outcomes = mended.drafts;
+        outcomes.extend(mended.archived);
+    } else {
+        if !options.staged && !options.reads_stdin() {
+            results.fixing = Fixing::Possible;
+        }
+        outcomes = tasks.into_par_iter().map(|task| worker.work(task)).collect();
+        let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
+        worker.compare_and_judge(&mut outcomes, &mut archived);
+        outcomes.extend(archived);
+    }
     outcomes.extend(troubles.into_iter().map(Outcome::failed));
-    worker.judge(&mut outcomes, between, &whole);
     let formats = options.output.iter().map(|output| output.format).chain([options.format]);
     let shown = if formats.into_iter().any(Format::needs_texts) { between::shown(&outcomes) } else { BTreeSet::new() };
 
-    let mut results = Results { sources, linters, ..Results::default() };
     let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
     for outcome in outcomes {
@@ -297,11 +344,16 @@ fn check(
 }
 
 /// What every thread needs.
+#[derive(Clone, Copy)]
 struct Worker<'w> {
     linters: &'w [Linter],
     desks: &'w [Desk<'w>],
     options: &'w Check,
     changed: &'w FxHashMap<String, Changed>,
+    /// By project: whether the run covers the folder of its settings.
+    whole: &'w [bool],
+    /// Drafts that have been mended, which are read instead of their files.
+    pages: Option<&'w fix::Pages>,
 }
 
 impl Worker<'_> {
@@ -310,16 +362,26 @@ impl Worker<'_> {
             Task::Entry(Entry::Trouble(diagnostic)) => Outcome::failed(*diagnostic),
             Task::Stream { text, project } => {
                 let name = self.options.stdin_filename.as_deref().unwrap_or(STDIN);
-                self.inspect_at_hand(name, project, true, *text)
+                match self.page(name) {
+                    Some(page) => self.inspect_at_hand(name, project, true, read::text(name, page.after.clone())),
+                    None => self.inspect_at_hand(name, project, true, *text),
+                }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
                 match self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) {
-                    Some(staged) => {
-                        self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone()))
-                    }
+                    Some(staged) => self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone())),
                     None => {
-                        let text = || read::read(Path::new(&file), &path);
-                        self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
+                        let mut hash = None;
+                        let text = || match self.page(&path) {
+                            Some(page) => read::text(&path, page.after.clone()),
+                            None => {
+                                let bytes = read::bytes(&file, &path)?;
+                                hash = self.options.mending.is_asked_for().then(|| fix::hash(&bytes));
+                                read::text(&path, bytes)
+                            }
+                        };
+                        let outcome = self.guarded(&path, project, is_named, text, |text| self.inspect(text, project));
+                        Outcome { read: hash, ..outcome }
                     }
                 }
             }
@@ -346,8 +408,15 @@ impl Worker<'_> {
         Outcome { is_skipped: false, ..self.guarded(&found.path, found.project, found.is_named, text, told) }
     }
 
-    /// Judges what was found in each draft and between drafts.
-    fn judge(&self, outcomes: &mut [Outcome], mut between: FxHashMap<Arc<str>, Vec<Diagnostic>>, whole: &[bool]) {
+    /// What a draft has become, if it was mended.
+    fn page(&self, path: &str) -> Option<&fix::Page> {
+        self.pages?.get(path)
+    }
+
+    /// Compares the drafts with one another and with those kept for reference, and judges what was found in each draft and
+    /// between drafts.
+    fn compare_and_judge(&self, outcomes: &mut [Outcome], archived: &mut [Outcome]) {
+        let mut between = between::compare(self.linters, outcomes, archived);
         for outcome in outcomes.iter_mut() {
             let path = outcome.exceptions.as_ref().map(Exceptions::path);
             outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
@@ -355,10 +424,11 @@ impl Worker<'_> {
         outcomes.par_iter_mut().for_each(|outcome| {
             let Some(exceptions) = &outcome.exceptions else { return };
             let linter = &self.linters[outcome.project];
-            let run = Run { lowest: self.options.level.level(), is_whole: whole[outcome.project] };
+            let run = Run { lowest: self.options.level.level(), is_whole: self.whole[outcome.project] };
             outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
             if let Some(changed) = self.changed.get(&**exceptions.path()) {
-                keep_changed(&mut outcome.diagnostics, &changed.lines, outcome.source.as_deref());
+                let lines = self.page(exceptions.path()).map_or(&changed.lines, |page| &page.lines);
+                keep_changed(&mut outcome.diagnostics, lines, outcome.source.as_deref());
             }
             let is_shown = outcome.diagnostics.iter().any(Diagnostic::is_reported);
             if is_shown && outcome.source.is_none() {
