@@ -31,6 +31,8 @@ pub(crate) struct Furniture {
     wire: bool,
     /// The words of menus, where those are looked for too.
     menu: Option<menu::Words>,
+    /// Whether a line may say something that the newsroom wants to keep: a credit, a date, an offer of its own.
+    ask: bool,
 }
 
 /// How sure an entry of the list is.
@@ -58,6 +60,7 @@ impl Read for Furniture {
         let matching = Matching { match_case, boundary: Boundary::Block };
         let wire = table.boolean("wire").unwrap_or(false);
         let menu = resources.lexicon(table, "menu").map(menu::Words::new);
+        let ask = table.boolean("ask").unwrap_or(false);
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
@@ -76,7 +79,7 @@ impl Read for Furniture {
             let sections = resources.lexicon(table, "sections")?;
             terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
         }
-        Some(Self { terms, strengths, least, most, wire, menu })
+        Some(Self { terms, strengths, least, most, wire, menu, ask })
     }
 }
 
@@ -170,7 +173,7 @@ impl Furniture {
         let edge = index == 0 || index + 1 == draft.blocks.len();
         let mut finding = inspector.finding(span, message);
         if let Some(lines) = inspector.own_lines(block.source) {
-            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong);
+            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong && !self.ask);
         }
         if block.role == Role::List || block.role == Role::Table {
             finding = finding.at_most(Level::Warning);

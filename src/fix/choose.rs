@@ -179,9 +179,12 @@ mod tests {
     use crate::diagnostic::{Level, Standing};
     use crate::source::decode;
 
-    fn offer(source: &Source, fixes: &[(bool, &[(u32, u32, &str)])]) -> Vec<Diagnostic> {
+    /// Whether a fix is safe, and its edits.
+    type Offer<'a> = (bool, &'a [(u32, u32, &'a str)]);
+
+    fn offer(source: &Source, fixes: &[Offer<'_>]) -> Vec<Diagnostic> {
         let edit = |&(start, end, insert): &(u32, u32, &str)| Edit { start, end, insert: insert.into() };
-        let of = |&(safe, edits): &(bool, &[(u32, u32, &str)])| {
+        let of = |&(safe, edits): &Offer<'_>| {
             let mut one = Diagnostic::new(source, Span::default(), "rule", "family", Level::Warning, "seen");
             one.fixes.push(Fix::new(safe, edits.iter().map(edit).collect()));
             one
@@ -189,7 +192,7 @@ mod tests {
         fixes.iter().map(of).collect()
     }
 
-    fn chosen(source: &Source, fixes: &[(bool, &[(u32, u32, &str)])]) -> (Vec<usize>, Left) {
+    fn chosen(source: &Source, fixes: &[Offer<'_>]) -> (Vec<usize>, Left) {
         let choice = choose(&offer(source, fixes), source, Allowed::default(), &Lines::All);
         (choice.mended.into_iter().map(|mended| mended.diagnostic).collect(), choice.left)
     }
@@ -197,7 +200,7 @@ mod tests {
     #[test]
     fn fixes_that_meet_are_not_made_together() {
         let source = Source::new("x", "one two three four");
-        let made = |fixes: &[(bool, &[(u32, u32, &str)])]| chosen(&source, fixes).0;
+        let made = |fixes: &[Offer<'_>]| chosen(&source, fixes).0;
         assert_eq!(made(&[(true, &[(0, 3, "1")]), (true, &[(4, 7, "2")])]), [0, 1]);
         assert_eq!(made(&[(true, &[(0, 5, "1")]), (true, &[(4, 7, "2")])]), [0]);
         // Side by side, and two insertions at one place.
