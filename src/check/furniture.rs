@@ -31,8 +31,6 @@ pub(crate) struct Furniture {
     wire: bool,
     /// The words of menus, where those are looked for too.
     menu: Option<menu::Words>,
-    /// Whether a line may say something that the newsroom wants to keep: a credit, a date, an offer of its own.
-    ask: bool,
 }
 
 /// How sure an entry of the list is.
@@ -60,7 +58,6 @@ impl Read for Furniture {
         let matching = Matching { match_case, boundary: Boundary::Block };
         let wire = table.boolean("wire").unwrap_or(false);
         let menu = resources.lexicon(table, "menu").map(menu::Words::new);
-        let ask = table.boolean("ask").unwrap_or(false);
         let least = table.decimal("at-least").map_or(ENOUGH, |(number, _)| (number * f64::from(ONE)).round() as i32);
         let most = table.number("most").map_or(usize::MAX, |(number, _)| number);
         let (mut terms, mut strengths) = (Vec::new(), Vec::new());
@@ -79,7 +76,7 @@ impl Read for Furniture {
             let sections = resources.lexicon(table, "sections")?;
             terms.extend(slugs::terms(File { source: sections.source(), ..table.file() }, sections));
         }
-        Some(Self { terms, strengths, least, most, wire, menu, ask })
+        Some(Self { terms, strengths, least, most, wire, menu })
     }
 }
 
@@ -173,7 +170,9 @@ impl Furniture {
         let edge = index == 0 || index + 1 == draft.blocks.len();
         let mut finding = inspector.finding(span, message);
         if let Some(lines) = inspector.own_lines(block.source) {
-            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong && !self.ask);
+            // A rule that only warns may have met something to keep: a credit, a date, an offer of the house.
+            let sure = strength == Strength::Strong && inspector.rule.level == Level::Error;
+            finding = finding.fix_source(lines, "", edge && sure);
         }
         if block.role == Role::List || block.role == Role::Table {
             finding = finding.at_most(Level::Warning);
