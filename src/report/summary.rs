@@ -2,7 +2,7 @@
 
 use super::clean::one_line;
 use super::{Fixing, Options};
-use crate::diagnostic::{Diagnostic, Fix, Level, Standing};
+use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::reading::attribution::Sourcing;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -92,15 +92,6 @@ fn left_alone(fixing: Fixing) -> String {
         let _ = write!(told, "; {} left that the file cannot hold", fixes(left.unwritable));
     }
     told
-}
-
-/// How many of the findings a run with `--fix` mends, as the end of the summary.
-pub(super) fn offer(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
-    let can_be_mended = |one: &&Diagnostic| one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking);
-    match diagnostics.iter().filter(can_be_mended).count() {
-        count if count > 0 && options.fixing == Fixing::Possible => format!("; --fix mends {count}"),
-        _ => String::new(),
-    }
 }
 
 /// "2 errors, 1 warning and 3 advice"; nothing when there is nothing.

@@ -4,7 +4,6 @@
 //! several lines as a box, and it shows whole lines; its renderer of single rows has what is hard to get right
 //! (underlines, hanging messages, wide characters, styles) and none of that.
 
-use super::Options;
 use super::clean::{one_line, shown};
 use super::columns;
 use super::fixed::fixed;
@@ -12,8 +11,9 @@ use super::ink::Ink;
 use super::notes::notes;
 use super::rows::{Label, Row, rows};
 use super::select::{Entry, select};
-use super::summary::{offer, sourcing, statistics, summary};
-use crate::diagnostic::{Diagnostic, Level, trouble};
+use super::summary::{sourcing, statistics, summary};
+use super::{Fixing, Options};
+use crate::diagnostic::{Diagnostic, Fix, Level, trouble};
 use crate::source::{Place, Source, floor_boundary};
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::files;
@@ -47,6 +47,15 @@ pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
         parts.into_iter().try_for_each(|part| out.write_all(&part?))?;
     }
     out.write_all(&drawn(options, |screen| screen.closing(diagnostics))?)
+}
+
+/// How many of the findings a run with `--fix` mends, as the end of the summary.
+fn offer(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
+    let can_be_mended = |one: &&Diagnostic| one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking);
+    match diagnostics.iter().filter(can_be_mended).count() {
+        count if count > 0 && options.fixing == Fixing::Possible => format!("; --fix mends {count}"),
+        _ => String::new(),
+    }
 }
 
 /// What is drawn on a screen.
