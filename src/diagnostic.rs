@@ -72,6 +72,24 @@ pub enum Standing {
     Unchanged,
     /// Its level is below the one asked for.
     BelowLevel,
+    /// It was mended.
+    Fixed {
+        /// What was changed, in the order of the text.
+        changes: Vec<Change>,
+    },
+}
+
+/// An edit that was made, as people are told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Line of its first character in the file as it was before the run, from 1.
+    pub line: u32,
+    /// Column of its first character there, from 1, in characters.
+    pub column: u32,
+    /// What stood there.
+    pub old: String,
+    /// What was put there.
+    pub new: String,
 }
 
 /// A second place that explains a diagnostic.
@@ -102,8 +120,25 @@ pub struct Edit {
 pub struct Fix {
     /// Whether the meaning of the text cannot change.
     pub safe: bool,
+    /// Whether it changes what stands in a quotation, which is somebody else's words.
+    #[serde(default)]
+    pub quoted: bool,
     /// The edits, in the order of the text.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix by these edits.
+    #[must_use]
+    pub const fn new(safe: bool, edits: Vec<Edit>) -> Self {
+        Self { safe, quoted: false, edits }
+    }
+
+    /// Whether nobody need be asked before it is made.
+    #[must_use]
+    pub const fn goes_without_asking(&self) -> bool {
+        self.safe && !self.quoted
+    }
 }
 
 /// Something to tell an editor or a newsroom developer.
@@ -152,6 +187,8 @@ pub mod trouble {
     pub const RULE: &str = "rule-file";
     /// An `allow` that allows nothing.
     pub const UNUSED_ALLOW: &str = "unused-allow";
+    /// A draft that could not be mended.
+    pub const UNFIXED: &str = "unwritable-draft";
     /// A line of a baseline that cannot be read, or entries that match nothing.
     pub const BASELINE: &str = "baseline";
     /// A report that cannot be written.
@@ -159,13 +196,14 @@ pub mod trouble {
     /// A fault of this program.
     pub const INTERNAL: &str = "internal-error";
     /// All of them, with what each means.
-    pub const ALL: [(&str, &str); 9] = [
+    pub const ALL: [(&str, &str); 10] = [
         (UNREADABLE, "a file that cannot be read"),
         (ENCODING, "an encoding that had to be guessed, or bytes that are broken"),
         (FRONT_MATTER, "front matter that cannot be read"),
         (SETTINGS, "a mistake in copydesk.toml"),
         (RULE, "a mistake in a rule file, a table or a word list"),
         (UNUSED_ALLOW, "an allow that allows nothing"),
+        (UNFIXED, "a draft that could not be mended"),
         (BASELINE, "a mistake in a baseline, or entries of it that match nothing"),
         (OUTPUT, "a report that cannot be written"),
         (INTERNAL, "a fault of copydesk itself"),
@@ -228,6 +266,12 @@ impl Diagnostic {
     #[must_use]
     pub fn is_reported(&self) -> bool {
         self.standing == Standing::Reported
+    }
+
+    /// Whether it was mended.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.standing, Standing::Fixed { .. })
     }
 
     /// The order in which diagnostics of one file are listed: by place, then the stronger first, then by rule.

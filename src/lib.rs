@@ -23,6 +23,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod draft;
 mod fingerprint;
+pub mod fix;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod judge;

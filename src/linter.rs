@@ -6,6 +6,7 @@ use crate::desk::{self, Fact, Subjects};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::fingerprint;
+use crate::fix;
 use crate::judge::{AllowUse, Exceptions, Run, judge, unused_in_settings};
 use crate::reading::Readings;
 use crate::reading::attribution::Sourcing;
@@ -155,6 +156,7 @@ impl Desk<'_> {
         }
         inspection.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         fingerprint::mark(&mut inspection.diagnostics, draft);
+        fix::mark_quoted(&mut inspection.diagnostics, draft);
         inspection
     }
 

@@ -318,10 +318,8 @@ impl Set {
             place: other.place,
             label: format!("first “{}” here", other.text),
         });
-        let fix = Fix {
-            safe: self.prefer.is_some(),
-            edits: vec![Edit { start: fact.place.start, end: fact.place.end, insert: put }],
-        };
+        let edit = Edit { start: fact.place.start, end: fact.place.end, insert: put };
+        let fix = Fix::new(self.prefer.is_some(), vec![edit]);
         Diagnostic {
             evidence: evidence.into_iter().collect(),
             fixes: if pattern { Vec::new() } else { vec![fix] },

@@ -171,7 +171,9 @@ impl Furniture {
         let edge = index == 0 || index + 1 == draft.blocks.len();
         let mut finding = inspector.finding(span, message);
         if let Some(lines) = inspector.own_lines(block.source) {
-            finding = finding.fix_source(lines, "", edge && strength == Strength::Strong);
+            // A rule that only warns may have met something to keep: a credit, a date, an offer of the house.
+            let sure = strength == Strength::Strong && inspector.rule.level == Level::Error;
+            finding = finding.fix_source(lines, "", edge && sure);
         }
         if block.role == Role::List || block.role == Role::Table {
             finding = finding.at_most(Level::Warning);

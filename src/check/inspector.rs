@@ -194,10 +194,11 @@ impl Finding<'_> {
         self
     }
 
-    /// Offers to put `insert` in place of a range of prose.
+    /// Offers to put `insert` in place of a range of prose. Markup that stands in it would go too: that is never safe.
     #[must_use]
     pub(crate) fn fix(self, at: Span, insert: &str, safe: bool) -> Self {
         let span = self.draft.prose.to_source(at);
+        let safe = safe && self.draft.prose.is_unbroken(at, &self.draft.source);
         self.fix_source(span, insert, safe)
     }
 
@@ -210,7 +211,8 @@ impl Finding<'_> {
             Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.clone() }
         };
         let edits = changes.iter().map(edit).collect();
-        self.diagnostic.fixes.push(Fix { safe, edits });
+        let safe = safe && changes.iter().all(|(at, _)| self.draft.prose.is_unbroken(*at, source));
+        self.diagnostic.fixes.push(Fix::new(safe, edits));
         self
     }
 
@@ -219,7 +221,7 @@ impl Finding<'_> {
     pub(crate) fn fix_source(mut self, span: Span, insert: &str, safe: bool) -> Self {
         let source = &self.draft.source;
         let edit = Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.into() };
-        self.diagnostic.fixes.push(Fix { safe, edits: vec![edit] });
+        self.diagnostic.fixes.push(Fix::new(safe, vec![edit]));
         self
     }
 }

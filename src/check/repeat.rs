@@ -184,7 +184,13 @@ impl Check for RepeatCheck {
                 // The second copy goes, with the space (and the conjunction) before it.
                 let gone = Span { start: draft.tokens[first + words - 1].span.end, end: span.end };
                 // Words of matter are doubled on purpose more often than a list can hold: names of dishes, cries, titles.
-                let safe = wanted != What::Word || is_function_word(seen.word(first));
+                // So are phrases with one in them, unless they are long: “an organization of organizations of organizations”.
+                // Two denials may be meant as two.
+                let safe = match wanted {
+                    What::Word => is_function_word(seen.word(first)) && !seen.word(first).eq_ignore_ascii_case("not"),
+                    What::Phrase => words > 2 || (first..first + words).all(|at| is_function_word(seen.word(at))),
+                    What::Coordinate => true,
+                };
                 finding = finding.fix(gone, "", safe);
             }
             findings.push(finding);

@@ -2,11 +2,17 @@
 
 use crate::config::Selection;
 use crate::diagnostic::Level;
+use crate::fix::Allowed;
 use crate::input::project::SettingsFrom;
 use crate::report::Format;
 use clap::builder::PossibleValue;
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// What stands for standard input, and its name where it is given none.
+pub(super) const STDIN: &str = "-";
 
 /// Reads drafts as a copy editor would and reports what needs an editor's eye.
 ///
@@ -15,12 +21,30 @@ use std::path::PathBuf;
 /// draft; `copydesk init` writes one to start from.
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, args_conflicts_with_subcommands = true, arg_required_else_help = true)]
-#[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
+#[command(
+    after_help = "Exit status: 0 clean, 1 findings at or above --fail-on or something mended, 2 could not run as asked."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) check: Check,
+}
+
+impl Arguments {
+    /// Reads the arguments, the name of the program first.
+    pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let read = Self::try_parse_from(arguments)?;
+        let check = match &read.command {
+            None => Some(&read.check),
+            Some(Command::Check(check)) => Some(check),
+            Some(_) => None,
+        };
+        match check.and_then(Check::contradiction) {
+            Some(message) => Err(Self::command().error(ErrorKind::ArgumentConflict, message)),
+            None => Ok(read),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -29,7 +53,9 @@ pub(super) enum Command {
     ///
     /// Findings go to standard output, what is wrong with settings and rules to standard error. In folders, hidden
     /// files, binary files and what .gitignore names are passed over.
-    #[command(after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run as asked.")]
+    #[command(
+        after_help = "Exit status: 0 clean, 1 findings at or above --fail-on or something mended, 2 could not run as asked."
+    )]
     Check(Check),
     /// Show what the linter sees in a draft: blocks and their roles, sentences, quotations
     Inspect(Inspect),
@@ -125,6 +151,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
     #[command(flatten)]
+    pub(super) mending: Mending,
+    #[command(flatten)]
     pub(super) cache: Caching,
     /// Check also paths that are named here but left out by `include` or `exclude` in copydesk.toml
     #[arg(long)]
@@ -177,6 +205,55 @@ pub(super) struct Caching {
     /// Keep nothing from run to run, and look at every draft anew
     #[arg(long)]
     pub(super) no_cache: bool,
+}
+
+/// Whether to mend what can be mended, and what that is.
+#[derive(Debug, Default, Args)]
+pub(super) struct Mending {
+    /// Make the fixes that cannot change what is meant, list every edit, and exit with 1 if there was one
+    #[arg(long, group = "mending", conflicts_with = "staged")]
+    pub(super) fix: bool,
+    /// Change nothing, print what --fix would change as a diff, and exit with 1 if that is anything
+    #[arg(long, group = "mending", conflicts_with_all = ["staged", "output", "statistics"])]
+    pub(super) diff: bool,
+    /// With --fix or --diff, make also the fixes after which the text may mean something else
+    #[arg(long, requires = "mending")]
+    unsafe_fixes: bool,
+    /// With --fix or --diff, make also the fixes that change what stands in a quotation
+    #[arg(long, requires = "mending")]
+    fix_quotations: bool,
+}
+
+impl Mending {
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.fix || self.diff
+    }
+
+    pub(super) fn allowed(&self) -> Allowed {
+        Allowed { unsafe_fixes: self.unsafe_fixes, quotations: self.fix_quotations }
+    }
+}
+
+impl Check {
+    /// Whether standard input is to be checked.
+    pub(super) fn reads_stdin(&self) -> bool {
+        let is_named = self.paths.iter().any(|path| path.as_os_str() == STDIN);
+        is_named || (self.paths.is_empty() && self.stdin_filename.is_some())
+    }
+
+    /// What is wrong with the options together, where no single one is.
+    fn contradiction(&self) -> Option<&'static str> {
+        let Self { mending, format, .. } = self;
+        if mending.diff && *format != Format::Terminal {
+            Some("the argument '--diff' cannot be used with '--format': a diff is what it prints")
+        } else if mending.fix && self.reads_stdin() {
+            Some("the argument '--fix' cannot be used with standard input: '--diff' prints what it would change there")
+        } else if mending.diff && self.reads_stdin() && self.paths.len() > 1 {
+            Some("the argument '--diff' takes standard input alone: check the other drafts by themselves")
+        } else {
+            None
+        }
+    }
 }
 
 /// Which rules run.

@@ -1,6 +1,6 @@
 //! `copydesk baseline`: writes down what is found, so that it rests from now on.
 
-use super::arguments::{Baseline as Arguments, Check, Colour, FailOn};
+use super::arguments::{Baseline as Arguments, Check, Colour, FailOn, Mending};
 use super::check::{self, Baseline};
 use super::output::{Outputs, reason};
 use super::session::Mistakes;
@@ -29,7 +29,7 @@ pub(super) fn run(options: Arguments, world: &mut Surroundings<'_>) -> io::Resul
         return Ok(status);
     }
     let in_ci = is_ci(world);
-    if in_ci && !prune && results.baselines.files.iter().any(|file| !file.fresh.is_empty()) {
+    if in_ci && !prune && results.baselines.files.iter().any(|file| !file.fresh().is_empty()) {
         let is_new = |one: &Diagnostic| one.is_reported() && can_rest(one);
         let diagnostics = results.diagnostics.into_iter().filter(is_new).collect();
         let new = Mistakes { diagnostics, sources: results.sources };
@@ -67,6 +67,7 @@ impl Arguments {
             max_per_rule: 0,
             date: self.date,
             cache: self.cache,
+            mending: Mending::default(),
             stdin_filename: None,
             staged: false,
             changed: false,
@@ -89,9 +90,9 @@ fn is_ci(world: &Surroundings<'_>) -> bool {
 fn put(file: &Baseline, prune: bool, only_tells: bool, world: &mut Surroundings<'_>) -> io::Result<bool> {
     let name = file.source.path();
     let mut entries = file.kept(!prune);
-    let (added, gone) = (if prune { 0 } else { file.fresh.len() }, file.left());
+    let (added, gone) = (if prune { 0 } else { file.fresh().len() }, file.left());
     if !prune {
-        entries.extend(file.fresh.iter().cloned());
+        entries.extend(file.fresh().iter().cloned());
     }
     let count = entries.len();
     if only_tells {

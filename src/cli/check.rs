@@ -4,9 +4,10 @@ mod archive;
 mod baseline;
 mod between;
 mod changes;
+mod fix;
 mod kept;
 
-use super::arguments::{Check, command_names};
+use super::arguments::{Check, STDIN, command_names};
 use super::guard::guarded;
 use super::output::Outputs;
 use super::session::{Mistakes, Session, Sources};
@@ -23,9 +24,10 @@ use crate::input::resolved;
 use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
 use crate::linter::{Desk, Inspection, Linter};
 use crate::reading::attribution::Sourcing;
-use crate::report::{self, Format, Options};
+use crate::report::{self, Fixing, Format, Options};
 use crate::rule::RuleSet;
 use crate::source::Source;
+use baseline::Rested;
 pub(super) use baseline::{Baseline, Baselines};
 use between::Fingerprint;
 use kept::{Asked, Kept};
@@ -37,10 +39,8 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The name of standard input where it is given none.
-pub(super) const STDIN: &str = "-";
-
 /// Something to check: what a path led to, or standard input, which is read before the rest.
+#[derive(Clone)]
 enum Task {
     Entry(Entry),
     Stream { text: Box<Result<Text, Refused>>, project: usize },
@@ -62,10 +62,12 @@ struct Work {
     folders: Vec<PathBuf>,
     /// Where only changes are asked for: what has changed of each draft, by its path.
     changed: FxHashMap<String, Changed>,
+    /// The bytes of standard input, where they are to be mended.
+    typed: Option<Vec<u8>>,
 }
 
 /// What one task gave.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Outcome {
     diagnostics: Vec<Diagnostic>,
     /// What other drafts may contradict.
@@ -81,6 +83,8 @@ struct Outcome {
     sourcing: Option<(Arc<str>, Sourcing)>,
     allowed: AllowUse,
     project: usize,
+    /// What tells the bytes of its file, where it may be mended.
+    read: Option<u64>,
     /// Its text cannot be read a second time.
     is_at_hand: bool,
     /// It is no text, and was met rather than named.
@@ -103,6 +107,9 @@ pub(super) struct Results {
     kept: Option<Kept<'static>>,
     pub(super) has_failed: bool,
     pub(super) baselines: Baselines,
+    fixing: Fixing,
+    /// The drafts that were mended, with their bytes before and after.
+    mended: Vec<(Arc<str>, fix::Page)>,
 }
 
 pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<Status> {
@@ -122,6 +129,8 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     let status = match (results.has_failed, results.diagnostics.iter().any(fails)) {
         (true, _) => Status::CouldNotRun,
         (false, true) => Status::Findings,
+        // A commit is to stop, so that somebody looks at what was mended and adds it.
+        (false, false) if !results.mended.is_empty() => Status::Findings,
         (false, false) => Status::Clean,
     };
     let (folder, rules) = (world.current.clone(), results.linters.iter().map(Linter::rules).collect::<Vec<_>>());
@@ -137,9 +146,15 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
         words: results.words,
         sourcing: &results.sourcing,
         explain_hint: world.out_is_terminal,
+        fixing: results.fixing,
         rules: &rules,
         folder: Some(&folder),
     };
+    if options.mending.diff {
+        let printed = show_diff(&results, &report_options, options, world);
+        std::mem::forget(results);
+        return unless_pipe_is_closed(printed).map(|()| status);
+    }
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     let written = files.write(&results.diagnostics, &report_options, world)?;
@@ -252,7 +267,10 @@ impl Work {
         if !options.no_force_exclude && (here.is_excluded() || !here.is_included()) {
             self.excluded += 1;
         } else {
-            self.tasks.push(Task::Stream { text: Box::new(read::read_stream(world.input, name)), project });
+            let bytes = read::stream_bytes(world.input, name);
+            self.typed = bytes.as_ref().ok().filter(|_| options.mending.is_asked_for()).cloned();
+            let text = bytes.and_then(|bytes| read::text(name, bytes));
+            self.tasks.push(Task::Stream { text: Box::new(text), project });
         }
     }
 }
@@ -270,8 +288,25 @@ fn suggest_command(mut entry: Entry) -> Entry {
     entry
 }
 
+/// Prints what would change on standard output, and on standard error what the run came to.
+fn show_diff(results: &Results, report: &Options<'_>, options: &Check, world: &mut Surroundings<'_>) -> io::Result<()> {
+    for (path, page) in &results.mended {
+        report::diff(path, &world.current, (&page.before, &page.after), world.out)?;
+    }
+    world.out.flush()?;
+    let colour = world.colour(options.color, world.err_is_terminal);
+    let report = Options { colour, quiet: true, ..*report };
+    let keeps_from_running = |one: &&Diagnostic| &*one.family == trouble::FAMILY && one.level == Level::Error;
+    let troubles: Vec<Diagnostic> = results.diagnostics.iter().filter(keeps_from_running).cloned().collect();
+    report::render(Format::Terminal, &troubles, &report, world.err)?;
+    match options.quiet {
+        true => Ok(()),
+        false => writeln!(world.err, "{}", report::summary(&results.diagnostics, &report)),
+    }
+}
+
 fn check(
-    Work { tasks, references, troubles, unused, folders, changed, .. }: Work,
+    Work { tasks, references, troubles, unused, folders, changed, typed, .. }: Work,
     session: Session,
     cache: Option<Cache>,
     options: &Check,
@@ -282,7 +317,6 @@ fn check(
     let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
     let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options.date));
-    let worker = Worker { linters, desks: &desks, options, changed: &changed, kept: kept.as_ref() };
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -290,19 +324,43 @@ fn check(
         folders.iter().any(|folder| root.starts_with(folder))
     };
     let whole: Vec<bool> = linters.iter().map(is_whole).collect();
-    let mut outcomes: Vec<Outcome> = tasks.into_par_iter().map(|task| worker.work(task)).collect();
-    let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
-    let between = between::compare(linters, &mut outcomes, &mut archived);
-    outcomes.extend(archived);
-    outcomes.extend(troubles.into_iter().map(Outcome::failed));
-    worker.judge(&mut outcomes, between, &whole);
     let (mut baselines, mistakes) = Baselines::read(linters, options, current);
-    baselines.let_rest(&mut outcomes, (linters, &whole), &folders, (options, current));
+    let worker = Worker {
+        linters,
+        desks: &desks,
+        options,
+        current,
+        changed: &changed,
+        folders: &folders,
+        whole: &whole,
+        baselines: &baselines,
+        kept: kept.as_ref(),
+        pages: None,
+    };
+    let mut results = Results { sources, linters, ..Results::default() };
+    let (mut outcomes, rested): (Vec<Outcome>, Vec<Rested>);
+    if options.mending.is_asked_for() {
+        let mended = fix::mend(worker, &tasks, &references, typed.as_deref(), current);
+        results.fixing = if options.mending.fix { Fixing::Made(mended.left) } else { Fixing::Shown(mended.left) };
+        results.diagnostics = mended.fixed;
+        results.mended = mended.pages;
+        (outcomes, rested) = (mended.drafts, mended.rested);
+        outcomes.extend(mended.archived);
+    } else {
+        if !options.staged && !options.reads_stdin() {
+            results.fixing = Fixing::Possible;
+        }
+        outcomes = tasks.into_par_iter().map(|task| worker.work(task)).collect();
+        let mut archived: Vec<Outcome> = references.into_par_iter().map(|found| worker.refer(&found)).collect();
+        rested = worker.compare_and_judge(&mut outcomes, &mut archived);
+        outcomes.extend(archived);
+    }
+    outcomes.extend(troubles.into_iter().map(Outcome::failed));
     outcomes.par_iter_mut().for_each(Outcome::drop_source);
+    baselines.settle(rested);
     let formats = options.output.iter().map(|output| output.format).chain([options.format]);
     let shown = if formats.into_iter().any(Format::needs_texts) { between::shown(&outcomes) } else { BTreeSet::new() };
 
-    let mut results = Results { sources, linters, kept, ..Results::default() };
     let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
     for outcome in outcomes {
@@ -331,6 +389,7 @@ fn check(
     about_settings.extend(mistakes);
     about_settings.extend(baselines.left_over());
     results.baselines = baselines;
+    results.kept = kept;
     about_settings.extend(unused);
     for (linter, (allowed, is_whole)) in linters.iter().zip(allowed.iter().zip(whole)) {
         about_settings.extend(unused_in_settings(linter.settings(), allowed, is_whole));
@@ -341,13 +400,22 @@ fn check(
 }
 
 /// What every thread needs.
+#[derive(Clone, Copy)]
 struct Worker<'w> {
     linters: &'w [Linter],
     desks: &'w [Desk<'w>],
     options: &'w Check,
+    current: &'w Path,
     changed: &'w FxHashMap<String, Changed>,
+    /// The folders that are checked with all that lies in them.
+    folders: &'w [PathBuf],
+    /// By project: whether the run covers the folder of its settings.
+    whole: &'w [bool],
+    baselines: &'w Baselines,
     /// None where nothing is kept from run to run.
     kept: Option<&'w Kept<'static>>,
+    /// Drafts that have been mended, which are read instead of their files.
+    pages: Option<&'w fix::Pages>,
 }
 
 impl Worker<'_> {
@@ -356,14 +424,26 @@ impl Worker<'_> {
             Task::Entry(Entry::Trouble(diagnostic)) => Outcome::failed(*diagnostic),
             Task::Stream { text, project } => {
                 let name = self.options.stdin_filename.as_deref().unwrap_or(STDIN);
-                self.inspect_at_hand(name, project, true, *text)
+                match self.page(name) {
+                    Some(page) => self.inspect_at_hand(name, project, true, read::text(name, page.after.clone())),
+                    None => self.inspect_at_hand(name, project, true, *text),
+                }
             }
             Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
                 match self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) {
                     Some(staged) => self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone())),
                     None => {
-                        let text = || read::read(Path::new(&file), &path);
-                        self.guarded(&path, project, is_named, text, |text| self.inspect(text, project))
+                        let mut hash = None;
+                        let text = || match self.page(&path) {
+                            Some(page) => read::text(&path, page.after.clone()),
+                            None => {
+                                let bytes = read::bytes(&file, &path)?;
+                                hash = self.options.mending.is_asked_for().then(|| fix::hash(&bytes));
+                                read::text(&path, bytes)
+                            }
+                        };
+                        let outcome = self.guarded(&path, project, is_named, text, |text| self.inspect(text, project));
+                        Outcome { read: hash, ..outcome }
                     }
                 }
             }
@@ -392,8 +472,15 @@ impl Worker<'_> {
         Outcome { is_skipped: false, ..self.guarded(&found.path, found.project, found.is_named, text, told) }
     }
 
-    /// Judges what was found in each draft and between drafts.
-    fn judge(&self, outcomes: &mut [Outcome], mut between: FxHashMap<Arc<str>, Vec<Diagnostic>>, whole: &[bool]) {
+    /// What a draft has become, if it was mended.
+    fn page(&self, path: &str) -> Option<&fix::Page> {
+        self.pages?.get(path)
+    }
+
+    /// Compares the drafts with one another and with those kept for reference, and judges what was found in each draft and
+    /// between drafts. Returns what the baselines let rest.
+    fn compare_and_judge(&self, outcomes: &mut [Outcome], archived: &mut [Outcome]) -> Vec<Rested> {
+        let mut between = between::compare(self.linters, outcomes, archived);
         for outcome in outcomes.iter_mut() {
             let path = outcome.exceptions.as_ref().map(Exceptions::path);
             outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
@@ -401,12 +488,14 @@ impl Worker<'_> {
         outcomes.par_iter_mut().for_each(|outcome| {
             let Some(exceptions) = &outcome.exceptions else { return };
             let linter = &self.linters[outcome.project];
-            let run = Run { lowest: self.options.level.level(), is_whole: whole[outcome.project] };
+            let run = Run { lowest: self.options.level.level(), is_whole: self.whole[outcome.project] };
             outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
             if let Some(changed) = self.changed.get(&**exceptions.path()) {
-                keep_changed(&mut outcome.diagnostics, &changed.lines, outcome.source.as_deref());
+                let lines = self.page(exceptions.path()).map_or(&changed.lines, |page| &page.lines);
+                keep_changed(&mut outcome.diagnostics, lines, outcome.source.as_deref());
             }
         });
+        self.baselines.let_rest(outcomes, self)
     }
 
     /// Reads one draft and does some work with it; a fault in that is a diagnostic about the draft.

@@ -4,8 +4,8 @@ mod names;
 mod sources;
 mod times;
 
+use super::arguments::STDIN;
 use super::arguments::{Inspect, InspectFormat};
-use super::check::STDIN;
 use super::session::{Mistakes, Session};
 use super::{Status, Surroundings};
 use crate::config::Selection;

@@ -19,7 +19,6 @@ mod session;
 mod test;
 
 use arguments::{Arguments, Command};
-use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -86,7 +85,7 @@ const WITHOUT_TERMINAL: usize = 100;
 /// # Errors
 /// When the output cannot be written, unless that is because nobody reads it any more.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut Surroundings<'_>) -> io::Result<Status> {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::read(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error, world),
     };

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::input::house::read_house;
 use crate::input::project::{Project, Projects};
 use crate::linter::Linter;
-use crate::report::{self, Format, Options};
+use crate::report::{self, Fixing, Format, Options};
 use crate::rule::{Rule, RuleFile, RuleSet};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
@@ -220,6 +220,7 @@ impl Mistakes {
             words: 0,
             sourcing: &[],
             explain_hint: false,
+            fixing: Fixing::No,
             rules: &[],
             folder: Some(folder),
         })

@@ -5,7 +5,7 @@ use super::session::{Session, Sources, Wanted};
 use super::{Status, Surroundings, unless_pipe_is_closed};
 use crate::config::Selection;
 use crate::diagnostic::{Diagnostic, Level, trouble};
-use crate::report::{Options, render};
+use crate::report::{Fixing, Options, render};
 use crate::rule::{Origin, Rule, try_examples};
 use rayon::prelude::*;
 use std::io;
@@ -39,6 +39,7 @@ pub(super) fn run(options: &Test, world: &mut Surroundings<'_>) -> io::Result<St
         skipped: 0,
         words: 0,
         sourcing: &[],
+        fixing: Fixing::No,
         explain_hint: false,
         rules: &[linter.rules()],
         folder: Some(&current),

@@ -107,6 +107,16 @@ impl Prose {
         Span { start, end: end.max(start) }
     }
 
+    /// Whether a range of prose was taken from one stretch of source text, without markup between its pieces that no reader
+    /// sees and that would go with it.
+    #[must_use]
+    pub fn is_unbroken(&self, range: Span, source: &Source) -> bool {
+        let from = self.pieces.partition_point(|piece| piece.prose <= range.start).saturating_sub(1);
+        let pieces = self.pieces[from..].iter().take_while(|piece| piece.prose < range.end);
+        let gap = |one: &Piece, next: &Piece| source.text().get(one.source.range().end..next.source.range().start);
+        pieces.clone().zip(pieces.skip(1)).all(|(one, next)| gap(one, next).is_some_and(|gap| gap.trim().is_empty()))
+    }
+
     fn source_of(&self, at: u32) -> Option<(Piece, u32)> {
         let index = self.pieces.partition_point(|piece| piece.prose <= at).checked_sub(1)?;
         let piece = self.pieces[index];
@@ -133,5 +143,18 @@ mod tests {
         assert_eq!(prose.pieces.len(), 3);
         assert_eq!(prose.to_source(Span::new(4, 13)), Span::new(4, 13));
         assert_eq!(prose.to_source(Span::new(4, 7)), Span::new(4, 7));
+        assert!(prose.is_unbroken(Span::new(0, 13), &source));
+    }
+
+    #[test]
+    fn markup_between_pieces_breaks_them() {
+        let source = Source::new("x", "one <b>,  two");
+        let mut prose = Prose::default();
+        prose.push(&source, Span::new(0, 4));
+        prose.push(&source, Span::new(7, 9));
+        prose.push(&source, Span::new(10, 13));
+        assert!(!prose.is_unbroken(Span::new(3, 5), &source));
+        assert!(prose.is_unbroken(Span::new(4, 9), &source));
+        assert!(prose.is_unbroken(Span::new(0, 4), &source));
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A file that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// The text.
     pub source: Arc<Source>,
@@ -17,7 +17,7 @@ pub struct Text {
 }
 
 /// A file that was not read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Refused {
     /// Whether it is not text at all; in a folder such files are passed over.
     pub is_binary: bool,
@@ -30,6 +30,14 @@ pub struct Refused {
 /// # Errors
 /// [`Refused`] with a diagnostic for the file.
 pub fn read(file: &Path, shown: &str) -> Result<Text, Refused> {
+    text(shown, bytes(file, shown)?)
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// [`Refused`] with a diagnostic for the file.
+pub fn bytes(file: &Path, shown: &str) -> Result<Vec<u8>, Refused> {
     let refused = |error: &io::Error| unreadable(shown, explain(error));
     let metadata = file.metadata().map_err(|error| refused(&error))?;
     if metadata.is_dir() {
@@ -48,18 +56,26 @@ pub fn read(file: &Path, shown: &str) -> Result<Text, Refused> {
     File::open(file)
         .and_then(|open| open.take(Source::LARGEST + 1).read_to_end(&mut bytes))
         .map_err(|error| refused(&error))?;
-    text(shown, bytes)
+    Ok(bytes)
 }
 
-/// Reads all of a stream, such as standard input.
+/// Reads all bytes of a stream, such as standard input.
+///
+/// # Errors
+/// [`Refused`] with a diagnostic for the stream.
+pub fn stream_bytes(stream: &mut dyn Read, shown: &str) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    let read = stream.take(Source::LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(shown, explain(&error)))?;
+    Ok(bytes)
+}
+
+/// Reads all of a stream.
 ///
 /// # Errors
 /// [`Refused`] with a diagnostic for the stream.
 pub fn read_stream(stream: &mut dyn Read, shown: &str) -> Result<Text, Refused> {
-    let mut bytes = Vec::new();
-    let read = stream.take(Source::LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| unreadable(shown, explain(&error)))?;
-    text(shown, bytes)
+    text(shown, stream_bytes(stream, shown)?)
 }
 
 /// The text of some bytes that are at hand, such as what is staged of a file.

@@ -90,7 +90,7 @@ fn claim(diagnostic: &Diagnostic) -> Option<Claim> {
         Standing::Unchanged => Some(Claim::Old),
         Standing::Reported | Standing::BelowLevel => Some(Claim::Told),
         Standing::Overshadowed { .. } => Some(Claim::SpokenFor),
-        Standing::Allowed { .. } | Standing::Baselined { .. } => None,
+        Standing::Allowed { .. } | Standing::Baselined { .. } | Standing::Fixed { .. } => None,
     }
 }
 

@@ -25,6 +25,12 @@ impl Lines {
             }
         }
     }
+
+    /// Whether all lines from `first` to `last` are among them.
+    #[must_use]
+    pub fn hold(&self, first: u32, last: u32) -> bool {
+        *self == Self::All || (first..=last).all(|line| self.touch(line, line))
+    }
 }
 
 /// Of what is told of a draft, sets aside what stands on lines that have not changed. A contradiction of which the other half

@@ -1,6 +1,6 @@
 //! Diagnostics for the tests of the formats.
 
-use super::{Format, Options, render};
+use super::{Fixing, Format, Options, render};
 use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::source::Source;
 use std::ops::Range;
@@ -20,6 +20,7 @@ pub(super) fn options<'r>(sources: &'r (dyn Fn(&str) -> Option<Arc<Source>> + Sy
         words: 0,
         sourcing: &[],
         explain_hint: false,
+        fixing: Fixing::No,
         rules: &[],
         folder: None,
     }

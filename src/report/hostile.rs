@@ -29,7 +29,7 @@ fn findings() -> (Vec<Arc<Source>>, Vec<Diagnostic>) {
                 .with_evidence(&source, (boundaries[0]..boundaries[index]).into(), TEXT)
                 .with_remedy(TEXT);
             let edit = Edit { start: one.place.start, end: one.place.end, insert: TEXT.to_owned() };
-            one.fixes.push(Fix { safe: true, edits: vec![edit] });
+            one.fixes.push(Fix::new(true, vec![edit]));
             one.fingerprint = format!("{index:016x}");
             all.push(one);
         }

@@ -18,6 +18,13 @@ impl<W: WriteColor> Ink<W> {
         Self { terminal, blank_number: false, in_number: false }
     }
 
+    /// The colour of what was mended.
+    pub(super) fn set_fixed(&mut self) -> io::Result<()> {
+        self.set(Some(Color::Green), |spec| {
+            spec.set_bold(true);
+        })
+    }
+
     fn set(&mut self, colour: Option<Color>, change: impl FnOnce(&mut ColorSpec)) -> io::Result<()> {
         let mut spec = ColorSpec::new();
         spec.set_fg(colour);

@@ -25,6 +25,7 @@ struct Summary {
     baselined: usize,
     below_level: usize,
     unchanged: usize,
+    fixed: usize,
 }
 
 /// What a report for programs holds.
@@ -65,6 +66,7 @@ pub(super) fn object(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
         baselined: counts.baselined,
         below_level: counts.below.iter().sum(),
         unchanged: counts.unchanged,
+        fixed: counts.fixed,
     };
     serde_json::to_writer(&mut *out, &summary)?;
     out.write_all(b"}\n")
@@ -74,7 +76,7 @@ pub(super) fn object(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
 mod tests {
     use super::super::fixture::{find, options, report};
     use super::super::{Format, Options};
-    use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Standing};
+    use crate::diagnostic::{Change, Diagnostic, Edit, Fix, Level, Standing};
     use crate::source::Source;
     use serde_json::Value;
     use std::collections::BTreeSet;
@@ -85,7 +87,7 @@ mod tests {
         let mut diagnostic = find(&source, 22..26, "name-variant", Level::Warning, "“Kiev” here, “Kyiv” elsewhere")
             .with_evidence(&source, (0..4).into(), "first written here")
             .with_remedy("Confirm the spelling.");
-        diagnostic.fixes.push(Fix { safe: true, edits: vec![Edit { start: 22, end: 26, insert: "Kyiv".into() }] });
+        diagnostic.fixes.push(Fix::new(true, vec![Edit { start: 22, end: 26, insert: "Kyiv".into() }]));
         diagnostic.standing = Standing::Allowed { by: "town.txt:1".into(), reason: "quoted".into() };
         diagnostic
     }
@@ -93,7 +95,7 @@ mod tests {
     #[test]
     fn a_line_holds_all_there_is() {
         let none = |_: &str| None;
-        insta::assert_snapshot!(report(Format::Jsonl, &[full()], &options(&none)), @r#"{"path":"town.txt","rule":"name-variant","family":"names","level":"warning","message":"“Kiev” here, “Kyiv” elsewhere","start":22,"end":26,"line":2,"column":10,"end_line":2,"end_column":14,"text":"Kiev","evidence":[{"path":"town.txt","start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5,"label":"first written here"}],"remedy":"Confirm the spelling.","fixes":[{"safe":true,"edits":[{"start":22,"end":26,"insert":"Kyiv"}]}],"standing":{"is":"allowed","by":"town.txt:1","reason":"quoted"},"fingerprint":""}"#);
+        insta::assert_snapshot!(report(Format::Jsonl, &[full()], &options(&none)), @r#"{"path":"town.txt","rule":"name-variant","family":"names","level":"warning","message":"“Kiev” here, “Kyiv” elsewhere","start":22,"end":26,"line":2,"column":10,"end_line":2,"end_column":14,"text":"Kiev","evidence":[{"path":"town.txt","start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5,"label":"first written here"}],"remedy":"Confirm the spelling.","fixes":[{"safe":true,"quoted":false,"edits":[{"start":22,"end":26,"insert":"Kyiv"}]}],"standing":{"is":"allowed","by":"town.txt:1","reason":"quoted"},"fingerprint":""}"#);
     }
 
     #[test]
@@ -133,7 +135,12 @@ mod tests {
             }
         }
         let none = |_: &str| None;
-        let object: Value = serde_json::from_str(&report(Format::Json, &[full()], &options(&none))).expect("JSON");
+        let mut fixed = full();
+        let change = Change { line: 2, column: 10, old: "Kiev".into(), new: "Kyiv".into() };
+        fixed.standing = Standing::Fixed { changes: vec![change] };
+        let object: Value =
+            serde_json::from_str(&report(Format::Json, &[full(), fixed], &options(&none))).expect("JSON");
+        assert_eq!(object["summary"]["fixed"], 1);
         let mut all = BTreeSet::new();
         keys(&object, &mut all);
         let document = include_str!("../../docs/json.md");

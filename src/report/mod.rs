@@ -3,6 +3,7 @@
 
 mod checkstyle;
 mod clean;
+mod fixed;
 mod github;
 mod gitlab;
 mod json;
@@ -19,6 +20,8 @@ mod xml;
 #[cfg(feature = "cli")]
 mod columns;
 #[cfg(feature = "cli")]
+mod diff;
+#[cfg(feature = "cli")]
 mod ink;
 #[cfg(feature = "cli")]
 mod notes;
@@ -29,9 +32,12 @@ mod terminal;
 
 #[cfg(feature = "cli")]
 pub(crate) use clean::one_line;
+#[cfg(feature = "cli")]
+pub(crate) use diff::diff;
 pub use summary::summary;
 
 use crate::diagnostic::Diagnostic;
+use crate::fix::Left;
 use crate::reading::attribution::Sourcing;
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -132,6 +138,20 @@ impl Format {
     }
 }
 
+/// What a run has to do with fixes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fixing {
+    /// Nothing.
+    #[default]
+    No,
+    /// It was not asked to make any, but might have been.
+    Possible,
+    /// Some were made, but for these.
+    Made(Left),
+    /// It was shown what would be made, but for these.
+    Shown(Left),
+}
+
 /// What a report needs to know beside the diagnostics.
 #[derive(Clone, Copy)]
 pub struct Options<'r> {
@@ -157,6 +177,8 @@ pub struct Options<'r> {
     pub sourcing: &'r [(Arc<str>, Sourcing)],
     /// Whether to say how to learn more about a rule.
     pub explain_hint: bool,
+    /// What was mended, or might be.
+    pub fixing: Fixing,
     /// The rules that ran, for formats that tell about them: a set for each of the settings that were in force.
     pub rules: &'r [&'r RuleSet],
     /// The folder that paths start from which are not absolute, itself absolute; formats that know files only by where they

@@ -8,10 +8,10 @@ use crate::source::{Source, floor_boundary};
 const EDITS: usize = 2;
 const DELETED: usize = 40;
 
-/// The remedy and the first safe fix of a diagnostic, if there are any.
+/// The remedy of a diagnostic and the fix that can be made without asking, if there are any.
 pub(super) fn notes(diagnostic: &Diagnostic, source: Option<&Source>) -> Vec<String> {
     let remedy = diagnostic.remedy.as_deref().map(|remedy| remedy.lines().map(one_line).collect::<Vec<_>>().join("\n"));
-    let fix = diagnostic.fixes.iter().find(|fix| fix.safe && !fix.edits.is_empty());
+    let fix = diagnostic.fixes.iter().find(|fix| fix.goes_without_asking() && !fix.edits.is_empty());
     remedy.into_iter().chain(fix.map(|fix| describe(fix, source))).collect()
 }
 
@@ -52,7 +52,7 @@ mod tests {
         let source = Source::new("x", "The the council ,  said.");
         let told = |edits: &[(u32, u32, &str)]| {
             let edits = edits.iter().map(|&(start, end, insert)| Edit { start, end, insert: insert.into() }).collect();
-            describe(&Fix { safe: true, edits }, Some(&source))
+            describe(&Fix::new(true, edits), Some(&source))
         };
         assert_eq!(told(&[(4, 15, "board")]), "fix: write “board”");
         assert_eq!(told(&[(4, 8, "")]), "fix: delete “the”");

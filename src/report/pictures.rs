@@ -40,7 +40,7 @@ fn labels_in_one_long_paragraph() {
         .with_evidence(&source, at(&source, "Ilse Brandt").into(), "first written here")
         .with_remedy("Confirm the spelling, then use it throughout.");
     let start = variant.place.start;
-    variant.fixes.push(Fix { safe: true, edits: vec![Edit { start, end: start + 4, insert: "Ilse".into() }] });
+    variant.fixes.push(Fix::new(true, vec![Edit { start, end: start + 4, insert: "Ilse".into() }]));
     insta::assert_snapshot!(picture(&source, std::slice::from_ref(&variant), 100), @r#"
     warning[some-rule]: “Ilsa Brandt” here, “Ilse Brandt” elsewhere
       ┌─ council.txt:3:355

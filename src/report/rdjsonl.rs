@@ -152,7 +152,7 @@ mod tests {
             .with_remedy("Choose one.");
         let edit = |at: usize, insert: &str| Edit { start: at as u32, end: at as u32 + 4, insert: insert.into() };
         let again = text.rfind("Kiev").expect("Kiev");
-        diagnostic.fixes.push(Fix { safe: true, edits: vec![edit(kiev, "Kyiv"), edit(again, "Kyiv")] });
+        diagnostic.fixes.push(Fix::new(true, vec![edit(kiev, "Kyiv"), edit(again, "Kyiv")]));
         let lost = Diagnostic::about_file("lost.txt", trouble::UNREADABLE, Level::Error, "there is no such file");
         let sources = |path: &str| (path == "./drafts/a.txt").then(|| source.clone());
         insta::assert_snapshot!(report(Format::Rdjsonl, &[diagnostic, lost], &options(&sources)), @r#"

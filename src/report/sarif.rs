@@ -38,7 +38,7 @@ struct LeftOut {
 
 /// Writes everything but what was not asked for, each result on its own line, so that reports compare well.
 pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut wanted: Vec<&Diagnostic> = asked_for(diagnostics).collect();
+    let mut wanted: Vec<&Diagnostic> = asked_for(diagnostics).filter(|one| !one.is_fixed()).collect();
     let execution_successful = !wanted.iter().any(|one| keeps_from_running(one));
     wanted.sort_by_key(|one| (!one.is_reported(), Reverse(one.level)));
     let mut left_out = LeftOut { results: wanted.len().saturating_sub(MOST_RESULTS), places: 0 };
@@ -186,7 +186,11 @@ fn fix<'d>(fix: &'d Fix, diagnostic: &'d Diagnostic, options: &Options<'_>) -> m
         inserted_content: Some(Content { text: &edit.insert }).filter(|_| !edit.insert.is_empty()),
     };
     let told = diagnostic.remedy.as_deref().unwrap_or("Change the text.");
-    let note = if fix.safe { "" } else { " Look at it: the meaning may change." };
+    let note = match (fix.safe, fix.quoted) {
+        (false, _) => " Look at it: the meaning may change.",
+        (true, true) => " Look at it: a quotation changes.",
+        (true, false) => "",
+    };
     model::Fix {
         description: text(format!("{told}{note}")),
         artifact_changes: [ArtifactChange {

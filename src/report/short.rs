@@ -2,13 +2,17 @@
 
 use super::Options;
 use super::clean::one_line;
+use super::fixed::fixed;
 use super::select::{Entry, select};
 use super::summary::{sourcing, statistics};
 use crate::diagnostic::Diagnostic;
 use std::io;
 
-/// Writes what is reported; nothing when nothing is.
+/// Writes what was mended and what is reported; nothing when nothing is.
 pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    for edit in fixed(diagnostics) {
+        writeln!(out, "{edit}")?;
+    }
     for entry in select(diagnostics, options.max_per_rule) {
         match entry {
             Entry::Show(diagnostic) => writeln!(out, "{}", line(diagnostic))?,

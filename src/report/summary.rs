@@ -1,7 +1,7 @@
 //! What a run comes to, in a line and in a table.
 
-use super::Options;
 use super::clean::one_line;
+use super::{Fixing, Options};
 use crate::diagnostic::{Diagnostic, Level, Standing};
 use crate::reading::attribution::Sourcing;
 use rustc_hash::FxHashMap;
@@ -15,6 +15,7 @@ pub(super) struct Counts {
     pub(super) allowed: usize,
     pub(super) baselined: usize,
     pub(super) unchanged: usize,
+    pub(super) fixed: usize,
 }
 
 /// The levels in the order of [`Counts`].
@@ -31,6 +32,7 @@ impl Counts {
                 Standing::Allowed { .. } => counts.allowed += 1,
                 Standing::Baselined { .. } => counts.baselined += 1,
                 Standing::Unchanged => counts.unchanged += 1,
+                Standing::Fixed { .. } => counts.fixed += 1,
                 Standing::Overshadowed { .. } => {}
             }
         }
@@ -65,10 +67,36 @@ pub fn summary(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
     if counts.unchanged > 0 {
         let _ = write!(line, "; {} on lines that have not changed", counts.unchanged);
     }
+    if counts.fixed > 0 {
+        let would = if matches!(options.fixing, Fixing::Shown(_)) { "would be " } else { "" };
+        let _ = write!(line, "; {} {would}fixed", counts.fixed);
+    }
+    line.push_str(&left_alone(options.fixing));
     if options.skipped > 0 {
         let _ = write!(line, "; {} skipped", plural(options.skipped, "file"));
     }
     line
+}
+
+/// Which fixes were not made.
+fn left_alone(fixing: Fixing) -> String {
+    let (Fixing::Made(left) | Fixing::Shown(left)) = fixing else { return String::new() };
+    let fixes = |count: usize| format!("{count} fix{}", if count == 1 { "" } else { "es" });
+    let mut told = String::new();
+    if left.quotations > 0 {
+        let them = if left.quotations == 1 { "it" } else { "them" };
+        let _ = write!(told, "; {} left in quotations (--fix-quotations makes {them})", fixes(left.quotations));
+    }
+    if left.unchanged > 0 {
+        let _ = write!(told, "; {} left that would change other lines", fixes(left.unchanged));
+    }
+    if left.later > 0 {
+        let _ = write!(told, "; {} left for another run of --fix", fixes(left.later));
+    }
+    if left.unwritable > 0 {
+        let _ = write!(told, "; {} left that the file cannot hold", fixes(left.unwritable));
+    }
+    told
 }
 
 /// "2 errors, 1 warning and 3 advice"; nothing when there is nothing.

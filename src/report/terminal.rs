@@ -4,15 +4,16 @@
 //! several lines as a box, and it shows whole lines; its renderer of single rows has what is hard to get right
 //! (underlines, hanging messages, wide characters, styles) and none of that.
 
-use super::Options;
 use super::clean::{one_line, shown};
 use super::columns;
+use super::fixed::fixed;
 use super::ink::Ink;
 use super::notes::notes;
 use super::rows::{Label, Row, rows};
 use super::select::{Entry, select};
 use super::summary::{sourcing, statistics, summary};
-use crate::diagnostic::{Diagnostic, Level, trouble};
+use super::{Fixing, Options};
+use crate::diagnostic::{Diagnostic, Fix, Level, trouble};
 use crate::source::{Place, Source, floor_boundary};
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::files;
@@ -37,6 +38,7 @@ const SHARE: usize = 64;
 
 pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let entries = select(diagnostics, options.max_per_rule);
+    out.write_all(&drawn(options, |screen| screen.fixed(diagnostics, !entries.is_empty()))?)?;
     for batch in (0..entries.len()).step_by(DRAWN_AT_ONCE) {
         let shares = entries[batch..].chunks(SHARE).zip((batch + SHARE..).step_by(SHARE)).take(DRAWN_AT_ONCE / SHARE);
         let draw =
@@ -45,6 +47,15 @@ pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
         parts.into_iter().try_for_each(|part| out.write_all(&part?))?;
     }
     out.write_all(&drawn(options, |screen| screen.closing(diagnostics))?)
+}
+
+/// How many of the findings a run with `--fix` mends, as the end of the summary.
+fn offer(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
+    let can_be_mended = |one: &&Diagnostic| one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking);
+    match diagnostics.iter().filter(can_be_mended).count() {
+        count if count > 0 && options.fixing == Fixing::Possible => format!("; --fix mends {count}"),
+        _ => String::new(),
+    }
 }
 
 /// What is drawn on a screen.
@@ -95,6 +106,20 @@ impl Screen<'_> {
         Ok(())
     }
 
+    /// What was mended, a line for each edit, before the findings that are left.
+    fn fixed(&mut self, diagnostics: &[Diagnostic], is_followed: bool) -> io::Result<()> {
+        let mut edits = fixed(diagnostics).peekable();
+        let is_empty = edits.peek().is_none();
+        for edit in edits {
+            write!(self.ink, "{}", edit.place())?;
+            self.ink.set_fixed()?;
+            write!(self.ink, "{}", edit.head())?;
+            self.ink.reset()?;
+            writeln!(self.ink, ": {}", edit.told())?;
+        }
+        if is_followed && !is_empty { writeln!(self.ink) } else { Ok(()) }
+    }
+
     /// What follows the diagnostics.
     fn closing(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         if self.options.statistics {
@@ -110,7 +135,7 @@ impl Screen<'_> {
         if self.options.quiet {
             return Ok(());
         }
-        self.bold_line(&summary(diagnostics, self.options))?;
+        self.bold_line(&format!("{}{}", summary(diagnostics, self.options), offer(diagnostics, self.options)))?;
         let about_copy = |d: &&Diagnostic| d.is_reported() && d.family.as_ref() != trouble::FAMILY;
         if let Some(first) = diagnostics.iter().find(about_copy).filter(|_| self.options.explain_hint) {
             self.line(&format!("why, and what to do: copydesk explain {}", first.rule))?;

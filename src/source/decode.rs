@@ -17,6 +17,22 @@ pub enum Encoding {
     Windows1252,
 }
 
+impl Encoding {
+    /// The bytes of a text in a file of this encoding, without a byte-order mark; `None` if it cannot hold a character of it.
+    #[must_use]
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Utf8 => Some(text.as_bytes().to_vec()),
+            Self::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Self::Utf16Be => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Self::Windows1252 => {
+                let (bytes, _, has_failed) = encoding_rs::WINDOWS_1252.encode(text);
+                (!has_failed).then(|| bytes.into_owned())
+            }
+        }
+    }
+}
+
 /// Something about the encoding that the reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -179,6 +195,14 @@ mod tests {
         let b = source.text().find('b').expect("b") as u32;
         assert_eq!((source.original(b), source.decoded(8)), (8, b));
         assert_eq!(source.line_column(b as usize), (1, 3));
+    }
+
+    #[test]
+    fn what_a_file_can_hold_is_written_in_its_encoding() {
+        assert_eq!(Encoding::Windows1252.encode("’é").as_deref(), Some(&b"\x92\xe9"[..]));
+        assert_eq!(Encoding::Windows1252.encode("ő"), None);
+        assert_eq!(Encoding::Utf16Be.encode("a😀").as_deref(), Some(&[0, b'a', 0xd8, 0x3d, 0xde, 0][..]));
+        assert_eq!(Encoding::Utf8.encode("é").as_deref(), Some("é".as_bytes()));
     }
 
     #[test]

@@ -161,7 +161,7 @@ fn diagnostic(rule: &Rule, mentions: &[&Fact], message: String, put: &str, house
         .map(|mention| Edit { start: mention.place.start, end: mention.place.end, insert: cased(&mention.text, put) })
         .collect();
     let remedy = if house { house_remedy(put) } else { rule.remedy.clone() };
-    Diagnostic { fixes: vec![Fix { safe: house, edits }], ..fact.diagnostic(rule, message).with_remedy(remedy) }
+    Diagnostic { fixes: vec![Fix::new(house, edits)], ..fact.diagnostic(rule, message).with_remedy(remedy) }
 }
 
 /// What to do about a spelling that is not the house's.

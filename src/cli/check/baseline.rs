@@ -1,6 +1,6 @@
 //! The baselines of a run: where they lie, what they let rest, and which of their entries match nothing any more.
 
-use super::{Outcome, STDIN};
+use super::{Outcome, STDIN, Worker};
 use crate::cli::arguments::Check;
 use crate::cli::session::Sources;
 use crate::config::{BASELINE_NAME, Settings, clean};
@@ -40,12 +40,18 @@ pub(in crate::cli) struct Baseline {
     /// Whether somebody wants it to be there: it is named on the command line or in the settings.
     pub(in crate::cli) is_named: bool,
     lines: Lines,
+    rested: Rested,
+}
+
+/// What became of the entries of a baseline.
+#[derive(Debug, Default)]
+pub(super) struct Rested {
     /// For each entry the draft in which its finding was.
     found_in: Vec<Option<String>>,
     /// The entries that match nothing any more.
     left: Vec<usize>,
-    /// What it would let rest besides, where that is asked for.
-    pub(in crate::cli) fresh: Vec<Entry>,
+    /// What the baseline would let rest besides, where that is asked for.
+    fresh: Vec<Entry>,
 }
 
 /// Where a baseline lies, and who says so.
@@ -109,62 +115,21 @@ impl Baselines {
         (all, mistakes)
     }
 
-    /// Lets rest what is listed. `folders` were checked with all that lies in them.
-    pub(super) fn let_rest(
-        &mut self,
-        outcomes: &mut [Outcome],
-        (linters, whole): (&[Linter], &[bool]),
-        folders: &[PathBuf],
-        (options, current): (&Check, &Path),
-    ) {
-        let folders: Vec<PathBuf> = folders.iter().map(|folder| resolved(folder)).collect();
-        for (index, file) in self.files.iter_mut().enumerate() {
-            if file.lines.entries.is_empty() && !options.is_for_baseline {
-                continue;
+    /// Lets rest what is listed; returns what became of each file's entries.
+    pub(super) fn let_rest(&self, outcomes: &mut [Outcome], run: &Worker<'_>) -> Vec<Rested> {
+        let folders: Vec<PathBuf> = run.folders.iter().map(|folder| resolved(folder)).collect();
+        let rest = |(index, file): (usize, &Baseline)| {
+            if file.lines.entries.is_empty() && !run.options.is_for_baseline {
+                return Rested::default();
             }
-            let mut names = Names { folder: &file.folder, current, known: FxHashMap::default() };
-            let mut checked: FxHashMap<String, (&Exceptions, usize)> = FxHashMap::default();
-            let mut found: Vec<(String, &mut Vec<Diagnostic>)> = Vec::new();
-            for Outcome { project, exceptions, diagnostics, .. } in outcomes.iter_mut() {
-                let Some(exceptions) = exceptions.as_ref().filter(|_| self.of[*project] == Some(index)) else {
-                    continue;
-                };
-                // A draft without a name has none to be listed under.
-                if &**exceptions.path() != STDIN {
-                    let name = names.of(exceptions.path());
-                    checked.insert(name.clone(), (exceptions, *project));
-                    found.push((name, diagnostics));
-                }
-            }
-            let whereabouts = |entry: &Entry| match checked.get(&entry.path) {
-                Some(&(draft, at)) if has_looked(&entry.rule, draft, &linters[at], whole[at]) => Whereabouts::Checked,
-                None if is_gone(&file.folder.join(&entry.path)) => Whereabouts::Gone,
-                _ => Whereabouts::Elsewhere,
-            };
-            let (entries, source, spans) = (&file.lines.entries, &file.source, &file.lines.spans);
-            let by = |entry: usize| format!("{}:{}", source.path(), source.place(spans[entry]).line);
-            let mut drafts: Vec<Found<'_>> =
-                found.iter_mut().map(|(path, diagnostics)| Found { path, diagnostics }).collect();
-            file.found_in = let_rest(entries, &mut drafts, whereabouts, by);
-            let is_left = |&at: &usize| {
-                file.found_in[at].is_none()
-                    && match whereabouts(&entries[at]) {
-                        Whereabouts::Checked => true,
-                        Whereabouts::Gone => {
-                            let path = clean(&file.folder.join(&entries[at].path));
-                            folders.iter().any(|folder| path.starts_with(folder))
-                        }
-                        Whereabouts::Elsewhere => false,
-                    }
-            };
-            file.left = (0..entries.len()).filter(is_left).collect();
-            if options.is_for_baseline {
-                for (path, diagnostics) in &found {
-                    let wanted = diagnostics.iter().filter(|one| one.is_reported() && can_rest(one));
-                    file.fresh.extend(wanted.map(|one| Entry::of(one, path)));
-                }
-            }
-        }
+            file.let_rest(outcomes.iter_mut().filter(|outcome| self.of[outcome.project] == Some(index)), &folders, run)
+        };
+        self.files.iter().enumerate().map(rest).collect()
+    }
+
+    /// Takes down what became of the entries of each file.
+    pub(super) fn settle(&mut self, rested: Vec<Rested>) {
+        self.files.iter_mut().zip(rested).for_each(|(file, rested)| file.rested = rested);
     }
 
     /// What to say of entries that match nothing any more.
@@ -179,6 +144,56 @@ impl Baselines {
 }
 
 impl Baseline {
+    fn let_rest<'o>(
+        &self,
+        outcomes: impl Iterator<Item = &'o mut Outcome>,
+        folders: &[PathBuf],
+        run: &Worker<'_>,
+    ) -> Rested {
+        let mut names = Names { folder: &self.folder, current: run.current, known: FxHashMap::default() };
+        let mut checked: FxHashMap<String, (&Exceptions, usize)> = FxHashMap::default();
+        let mut found: Vec<(String, &mut Vec<Diagnostic>)> = Vec::new();
+        for Outcome { project, exceptions, diagnostics, .. } in outcomes {
+            // A draft without a name has none to be listed under.
+            let Some(exceptions) = exceptions.as_ref().filter(|draft| &**draft.path() != STDIN) else { continue };
+            let name = names.of(exceptions.path());
+            checked.insert(name.clone(), (exceptions, *project));
+            found.push((name, diagnostics));
+        }
+        let whereabouts = |entry: &Entry| match checked.get(&entry.path) {
+            Some(&(draft, at)) if has_looked(&entry.rule, draft, &run.linters[at], run.whole[at]) => {
+                Whereabouts::Checked
+            }
+            None if is_gone(&self.folder.join(&entry.path)) => Whereabouts::Gone,
+            _ => Whereabouts::Elsewhere,
+        };
+        let (entries, source, spans) = (&self.lines.entries, &self.source, &self.lines.spans);
+        let by = |entry: usize| format!("{}:{}", source.path(), source.place(spans[entry]).line);
+        let mut drafts: Vec<Found<'_>> =
+            found.iter_mut().map(|(path, diagnostics)| Found { path, diagnostics }).collect();
+        let found_in = let_rest(entries, &mut drafts, whereabouts, by);
+        let is_left = |&at: &usize| {
+            found_in[at].is_none()
+                && match whereabouts(&entries[at]) {
+                    Whereabouts::Checked => true,
+                    Whereabouts::Gone => {
+                        let path = clean(&self.folder.join(&entries[at].path));
+                        folders.iter().any(|folder| path.starts_with(folder))
+                    }
+                    Whereabouts::Elsewhere => false,
+                }
+        };
+        let left = (0..entries.len()).filter(is_left).collect();
+        let mut fresh = Vec::new();
+        if run.options.is_for_baseline {
+            for (path, diagnostics) in &found {
+                let wanted = diagnostics.iter().filter(|one| one.is_reported() && can_rest(one));
+                fresh.extend(wanted.map(|one| Entry::of(one, path)));
+            }
+        }
+        Rested { found_in, left, fresh }
+    }
+
     /// Reads a file; where that cannot be done, why not, and a baseline without entries.
     fn read(
         location: &Location,
@@ -197,9 +212,7 @@ impl Baseline {
             file,
             folder,
             lines: Lines::default(),
-            found_in: Vec::new(),
-            left: Vec::new(),
-            fresh: Vec::new(),
+            rested: Rested::default(),
         };
         let tree = || git::root_of(&this.folder).unwrap_or_else(|| this.folder.clone());
         if location.from != From::CommandLine && is_link && !stays_inside(&location.file, &tree()) {
@@ -216,7 +229,6 @@ impl Baseline {
             Err(refused) => Err((refused.diagnostic, Box::new(this))),
             Ok(text) => {
                 this.lines = baseline::read(&text.source);
-                this.found_in = vec![None; this.lines.entries.len()];
                 this.source = text.source;
                 Ok(this)
             }
@@ -240,7 +252,7 @@ impl Baseline {
     }
 
     fn left_over(&self) -> Option<Diagnostic> {
-        let (&first, others) = self.left.split_first()?;
+        let (&first, others) = self.rested.left.split_first()?;
         let Entry { path, rule, .. } = &self.lines.entries[first];
         let message = match others.len() {
             0 => format!("this entry matches nothing any more: `{rule}` in {path}"),
@@ -256,8 +268,8 @@ impl Baseline {
     /// The entries that still match something or were not looked for. With `follows`, those whose passage is in another
     /// draft now name that.
     pub(in crate::cli) fn kept(&self, follows: bool) -> Vec<Entry> {
-        let entries = self.lines.entries.iter().zip(&self.found_in).enumerate();
-        let kept = entries.filter(|(index, _)| self.left.binary_search(index).is_err());
+        let entries = self.lines.entries.iter().zip(&self.rested.found_in).enumerate();
+        let kept = entries.filter(|(index, _)| self.rested.left.binary_search(index).is_err());
         kept.map(|(_, (entry, found_in))| match found_in {
             Some(path) if follows => Entry { path: path.clone(), ..entry.clone() },
             _ => entry.clone(),
@@ -267,7 +279,12 @@ impl Baseline {
 
     /// How many entries match nothing any more.
     pub(in crate::cli) fn left(&self) -> usize {
-        self.left.len()
+        self.rested.left.len()
+    }
+
+    /// What it would let rest besides its entries, where that is asked for.
+    pub(in crate::cli) fn fresh(&self) -> &[Entry] {
+        &self.rested.fresh
     }
 }
 

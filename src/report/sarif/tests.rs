@@ -26,7 +26,7 @@ fn a_result_holds_all_there_is() {
         .with_remedy("Confirm the spelling.");
     full.fingerprint = "38f937284ad6750a".into();
     let edit = |at: usize| Edit { start: at as u32, end: at as u32 + 4, insert: "Kyiv".into() };
-    full.fixes.push(Fix { safe: false, edits: vec![edit(at), edit(again)] });
+    full.fixes.push(Fix::new(false, vec![edit(at), edit(again)]));
     let mut allowed = full.clone();
     allowed.standing = Standing::Allowed { by: "copydesk.toml:7".into(), reason: "a \"name\"".into() };
     let mut below = full.clone();
