@@ -13,14 +13,13 @@ use std::io;
 
 pub(super) fn run(options: Arguments, world: &mut Surroundings<'_>) -> io::Result<Status> {
     let prune = options.prune;
-    let checked = match Outputs::of(&[], &[], world) {
-        Ok(files) => check::results(&options.into_check(), &files, world),
-        Err(mistakes) => Err(mistakes),
-    };
-    let results = match checked {
+    let options = options.into_check();
+    let checked = Outputs::of(&[], &[], world).and_then(|files| check::results(&options, &files, world));
+    let mut results = match checked {
         Ok(results) => results,
         Err(mistakes) => return mistakes.show(Format::Terminal, Colour::Auto, world),
     };
+    results.keep(&options.cache, world)?;
     if results.has_failed {
         let is_why = |one: &Diagnostic| *one.family == *trouble::FAMILY && one.level == Level::Error;
         let diagnostics = results.diagnostics.into_iter().filter(is_why).collect();

@@ -6,31 +6,26 @@ mod between;
 mod changes;
 mod fix;
 mod kept;
+mod work;
+mod worker;
 
-use super::arguments::{Check, STDIN, command_names};
-use super::guard::guarded;
+use super::arguments::{Caching, Check};
 use super::output::Outputs;
 use super::session::{Mistakes, Session, Sources};
 use super::{Status, Surroundings, cache, unless_pipe_is_closed};
-use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Level, trouble};
-use crate::draft::{Draft, ReadOptions};
 use crate::input::cache::Cache;
-use crate::input::changes::Changed;
-use crate::input::discover::{Discovery, Entry, Found, discover};
 use crate::input::project::Projects;
-use crate::input::read::{self, Refused, Text};
-use crate::input::resolved;
-use crate::judge::{AllowUse, Exceptions, Run, counts, hide_below, judge, keep_changed, unused_in_settings};
-use crate::linter::{Desk, Inspection, Linter};
+use crate::input::read;
+use crate::judge::{AllowUse, counts, hide_below, unused_in_settings};
+use crate::linter::{Desk, Linter};
 use crate::reading::attribution::Sourcing;
 use crate::report::{self, Fixing, Format, Options};
 use crate::rule::RuleSet;
-use crate::source::Source;
 use baseline::Rested;
 pub(super) use baseline::{Baseline, Baselines};
 use between::Fingerprint;
-use kept::{Asked, Kept};
+use kept::Kept;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -38,60 +33,8 @@ use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Something to check: what a path led to, or standard input, which is read before the rest.
-#[derive(Clone)]
-enum Task {
-    Entry(Entry),
-    Stream { text: Box<Result<Text, Refused>>, project: usize },
-}
-
-/// What there is to check.
-#[derive(Default)]
-struct Work {
-    tasks: Vec<Task>,
-    /// How many of the paths given are excluded.
-    excluded: usize,
-    /// Drafts that others are compared with.
-    references: Vec<Found>,
-    /// Where the search for those could not go on.
-    troubles: Vec<Diagnostic>,
-    /// Patterns for them that match nothing.
-    unused: Vec<Diagnostic>,
-    /// The folders given, absolute.
-    folders: Vec<PathBuf>,
-    /// Where only changes are asked for: what has changed of each draft, by its path.
-    changed: FxHashMap<String, Changed>,
-    /// The bytes of standard input, where they are to be mended.
-    typed: Option<Vec<u8>>,
-}
-
-/// What one task gave.
-#[derive(Clone, Default)]
-struct Outcome {
-    diagnostics: Vec<Diagnostic>,
-    /// What other drafts may contradict.
-    facts: Vec<Fact>,
-    /// What is left to know of the draft for the judge; none where there was no draft to check.
-    exceptions: Option<Exceptions>,
-    /// What its text was like when it was read.
-    fingerprint: Option<Fingerprint>,
-    /// Kept only where a report may show lines of it.
-    source: Option<Arc<Source>>,
-    words: usize,
-    /// What its statements rest on, where statistics are asked for.
-    sourcing: Option<(Arc<str>, Sourcing)>,
-    allowed: AllowUse,
-    project: usize,
-    /// What tells the bytes of its file, where it may be mended.
-    read: Option<u64>,
-    /// Its text cannot be read a second time.
-    is_at_hand: bool,
-    /// It is no text, and was met rather than named.
-    is_skipped: bool,
-    /// The draft could not be read or checked.
-    has_failed: bool,
-}
+use work::{Task, Work, gather};
+use worker::{Outcome, Worker};
 
 /// What all tasks gave.
 #[derive(Default)]
@@ -158,16 +101,24 @@ pub(super) fn run(options: &Check, world: &mut Surroundings<'_>) -> io::Result<S
     let printed =
         report::render(format, &results.diagnostics, &report_options, world.out).and_then(|()| world.out.flush());
     let written = files.write(&results.diagnostics, &report_options, world)?;
-    if let Some(Err(error)) = results.kept.take().map(Kept::save)
-        && let Some(folder) = &options.cache.cache_dir
-    {
-        let folder = folder.display();
-        writeln!(world.err, "copydesk: nothing can be kept in {folder}: {}", read::explain(&error))?;
-    }
+    results.keep(&options.cache, world)?;
     // The process ends here: freeing what thousands of drafts gave, piece by piece, would be time for nothing.
     std::mem::forget(results);
     unless_pipe_is_closed(printed)?;
     Ok(if written { status } else { Status::CouldNotRun })
+}
+
+impl Results {
+    /// Keeps what was found for later runs. Where that fails in a folder that somebody asked for, it is said.
+    pub(super) fn keep(&mut self, options: &Caching, world: &mut Surroundings<'_>) -> io::Result<()> {
+        match (self.kept.take().map(Kept::save), &options.cache_dir) {
+            (Some(Err(error)), Some(folder)) => {
+                let folder = folder.display();
+                writeln!(world.err, "copydesk: nothing can be kept in {folder}: {}", read::explain(&error))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Reads and checks all that is asked for, as far as the settings and rules are sound.
@@ -191,101 +142,6 @@ pub(super) fn results(
     let mut results = check(work, session, cache::of(&options.cache, world), options, &world.current);
     results.skipped += excluded;
     Ok(results)
-}
-
-fn gather(options: &Check, files: &Outputs<'_>, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
-    let mut work = match changes::are_asked_for(options) {
-        true => changes::gather(options, projects, &world.current),
-        false => gather_paths(options, projects, world),
-    };
-    // The report of the last run, met in a folder of drafts, is not one of them.
-    work.tasks.retain(|task| task.found().is_none_or(|found| found.is_named || !files.holds(&found.file)));
-    let baselines = baseline::files(options, projects, &world.current);
-    let is_baseline = |found: &Found| {
-        let has_name = |file: &&PathBuf| file.file_name() == found.file.file_name();
-        baselines.iter().filter(has_name).any(|file| resolved(&world.current.join(&found.file)) == *file)
-    };
-    work.tasks.retain(|task| !task.found().is_some_and(is_baseline));
-    archive::gather(&mut work, options, projects, &world.current);
-    work
-}
-
-/// What the paths lead to that were given.
-fn gather_paths(options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) -> Work {
-    let obeys = !options.no_force_exclude;
-    // A name for standard input asks for it.
-    let here = [PathBuf::from(if options.stdin_filename.is_some() { STDIN } else { "." })];
-    let paths = if options.paths.is_empty() { &here[..] } else { &options.paths };
-    let is_stdin = |path: &PathBuf| path.as_os_str() == STDIN;
-    let mut work = Work::default();
-    let mut rest = paths;
-    while !rest.is_empty() {
-        let before_stdin = rest.iter().position(is_stdin).unwrap_or(rest.len());
-        let Discovery { entries, excluded, folders } = discover(&rest[..before_stdin], projects, &world.current, obeys);
-        work.tasks.extend(entries.into_iter().map(|entry| Task::Entry(suggest_command(entry))));
-        work.excluded += excluded;
-        work.folders.extend(folders);
-        rest = &rest[before_stdin..];
-        if let Some((_, after)) = rest.split_first() {
-            rest = after;
-            work.stream(options, projects, world);
-        }
-    }
-    work
-}
-
-impl Task {
-    fn project(&self) -> Option<usize> {
-        match self {
-            Self::Stream { project, .. } => Some(*project),
-            Self::Entry(_) => self.found().map(|found| found.project),
-        }
-    }
-
-    fn trouble(&self) -> Option<&Diagnostic> {
-        match self {
-            Self::Entry(Entry::Trouble(diagnostic)) => Some(diagnostic),
-            _ => None,
-        }
-    }
-
-    fn found(&self) -> Option<&Found> {
-        match self {
-            Self::Entry(Entry::Draft(found)) => Some(found),
-            _ => None,
-        }
-    }
-}
-
-impl Work {
-    /// Adds standard input. What was read to its end before is empty, and an empty draft is clean.
-    fn stream(&mut self, options: &Check, projects: &mut Projects, world: &mut Surroundings<'_>) {
-        let name = options.stdin_filename.as_deref().unwrap_or(STDIN);
-        let path = crate::config::clean(&world.current.join(name));
-        let project = projects.of_folder(path.parent().unwrap_or(&world.current));
-        let here = projects.settings(project).for_path(name);
-        if !options.no_force_exclude && (here.is_excluded() || !here.is_included()) {
-            self.excluded += 1;
-        } else {
-            let bytes = read::stream_bytes(world.input, name);
-            self.typed = bytes.as_ref().ok().filter(|_| options.mending.is_asked_for()).cloned();
-            let text = bytes.and_then(|bytes| read::text(name, bytes));
-            self.tasks.push(Task::Stream { text: Box::new(text), project });
-        }
-    }
-}
-
-/// A path that is not there may be a command with a slip in it.
-fn suggest_command(mut entry: Entry) -> Entry {
-    if let Entry::Trouble(diagnostic) = &mut entry {
-        let is_word = !diagnostic.path.contains(['/', '\\', '.']);
-        let commands = command_names();
-        let known = commands.iter().map(String::as_str);
-        if let Some(command) = crate::table::nearest(&diagnostic.path, known).filter(|_| is_word) {
-            diagnostic.remedy = Some(format!("Did you mean the command `{command}`?"));
-        }
-    }
-    entry
 }
 
 /// Prints what would change on standard output, and on standard error what the run came to.
@@ -397,192 +253,4 @@ fn check(
     hide_below(&mut about_settings, options.level.level());
     results.diagnostics.extend(about_settings);
     results
-}
-
-/// What every thread needs.
-#[derive(Clone, Copy)]
-struct Worker<'w> {
-    linters: &'w [Linter],
-    desks: &'w [Desk<'w>],
-    options: &'w Check,
-    current: &'w Path,
-    changed: &'w FxHashMap<String, Changed>,
-    /// The folders that are checked with all that lies in them.
-    folders: &'w [PathBuf],
-    /// By project: whether the run covers the folder of its settings.
-    whole: &'w [bool],
-    baselines: &'w Baselines,
-    /// None where nothing is kept from run to run.
-    kept: Option<&'w Kept<'static>>,
-    /// Drafts that have been mended, which are read instead of their files.
-    pages: Option<&'w fix::Pages>,
-}
-
-impl Worker<'_> {
-    fn work(&self, task: Task) -> Outcome {
-        match task {
-            Task::Entry(Entry::Trouble(diagnostic)) => Outcome::failed(*diagnostic),
-            Task::Stream { text, project } => {
-                let name = self.options.stdin_filename.as_deref().unwrap_or(STDIN);
-                match self.page(name) {
-                    Some(page) => self.inspect_at_hand(name, project, true, read::text(name, page.after.clone())),
-                    None => self.inspect_at_hand(name, project, true, *text),
-                }
-            }
-            Task::Entry(Entry::Draft(Found { path, file, project, is_named, .. })) => {
-                match self.changed.get(&path).and_then(|changed| changed.staged.as_ref()) {
-                    Some(staged) => self.inspect_at_hand(&path, project, is_named, read::text(&path, staged.clone())),
-                    None => {
-                        let mut hash = None;
-                        let text = || match self.page(&path) {
-                            Some(page) => read::text(&path, page.after.clone()),
-                            None => {
-                                let bytes = read::bytes(&file, &path)?;
-                                hash = self.options.mending.is_asked_for().then(|| fix::hash(&bytes));
-                                read::text(&path, bytes)
-                            }
-                        };
-                        let outcome = self.guarded(&path, project, is_named, text, |text| self.inspect(text, project));
-                        Outcome { read: hash, ..outcome }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Looks at a text that cannot be read a second time for what is found between drafts: standard input, or what is staged,
-    /// where another text may lie in the working tree.
-    fn inspect_at_hand(&self, path: &str, project: usize, is_named: bool, text: Result<Text, Refused>) -> Outcome {
-        let source = text.as_ref().ok().map(|text| Arc::clone(&text.source));
-        let outcome = self.guarded(path, project, is_named, || text, |text| self.inspect(text, project));
-        Outcome { source, is_at_hand: true, ..outcome }
-    }
-
-    /// The facts of a draft that is kept for reference: nothing else of it is told, unless it cannot be read.
-    fn refer(&self, found: &Found) -> Outcome {
-        let told = |text: Text| {
-            self.recall_or(text, found.project, Asked::Facts, |text| {
-                let draft = self.draft(text, found.project);
-                let facts = self.desks[found.project].facts(&draft);
-                Outcome { facts, fingerprint: Some(Fingerprint::of(&draft.source)), ..Outcome::default() }
-            })
-        };
-        let text = || read::read(&found.file, &found.path);
-        // What is passed over was not asked for.
-        Outcome { is_skipped: false, ..self.guarded(&found.path, found.project, found.is_named, text, told) }
-    }
-
-    /// What a draft has become, if it was mended.
-    fn page(&self, path: &str) -> Option<&fix::Page> {
-        self.pages?.get(path)
-    }
-
-    /// Compares the drafts with one another and with those kept for reference, and judges what was found in each draft and
-    /// between drafts. Returns what the baselines let rest.
-    fn compare_and_judge(&self, outcomes: &mut [Outcome], archived: &mut [Outcome]) -> Vec<Rested> {
-        let mut between = between::compare(self.linters, outcomes, archived);
-        for outcome in outcomes.iter_mut() {
-            let path = outcome.exceptions.as_ref().map(Exceptions::path);
-            outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
-        }
-        outcomes.par_iter_mut().for_each(|outcome| {
-            let Some(exceptions) = &outcome.exceptions else { return };
-            let linter = &self.linters[outcome.project];
-            let run = Run { lowest: self.options.level.level(), is_whole: self.whole[outcome.project] };
-            outcome.allowed = judge(&mut outcome.diagnostics, exceptions, linter, run);
-            if let Some(changed) = self.changed.get(&**exceptions.path()) {
-                let lines = self.page(exceptions.path()).map_or(&changed.lines, |page| &page.lines);
-                keep_changed(&mut outcome.diagnostics, lines, outcome.source.as_deref());
-            }
-        });
-        self.baselines.let_rest(outcomes, self)
-    }
-
-    /// Reads one draft and does some work with it; a fault in that is a diagnostic about the draft.
-    fn guarded(
-        &self,
-        path: &str,
-        project: usize,
-        is_named: bool,
-        text: impl FnOnce() -> Result<Text, Refused>,
-        work: impl FnOnce(Text) -> Outcome,
-    ) -> Outcome {
-        let done = guarded(|| match text() {
-            Ok(text) => Outcome { project, ..work(text) },
-            Err(refused) if refused.is_binary && !is_named => {
-                Outcome { project, is_skipped: true, ..Outcome::default() }
-            }
-            Err(refused) => Outcome { project, ..Outcome::failed(*refused.diagnostic) },
-        });
-        done.unwrap_or_else(|fault| {
-            let message = format!("copydesk failed while it checked this file: {fault}");
-            let told = Diagnostic::about_file(path, trouble::INTERNAL, Level::Error, message)
-                .with_remedy("The other files were checked. Please report this with the file, if you may share it.");
-            Outcome { project, ..Outcome::failed(told) }
-        })
-    }
-
-    /// What an earlier run kept of a draft, or else what `work` gives, which is then kept.
-    fn recall_or(&self, text: Text, project: usize, asked: Asked, work: impl FnOnce(Text) -> Outcome) -> Outcome {
-        // What statements rest on is asked for seldom, and not kept.
-        let kept = self.kept.filter(|_| !self.options.statistics);
-        let Some((kept, key)) = kept.and_then(|kept| Some((kept, kept.key(&text, project, asked)?))) else {
-            return work(text);
-        };
-        if let Some(outcome) = kept.recall(key, &text.source, project) {
-            return outcome;
-        }
-        let outcome = work(text);
-        kept.keep(key, &outcome, project);
-        outcome
-    }
-
-    fn inspect(&self, text: Text, project: usize) -> Outcome {
-        let source = Arc::clone(&text.source);
-        let outcome = self.recall_or(text, project, Asked::Everything, |text| self.inspect_anew(text, project));
-        let lowest = self.options.level.level();
-        let is_shown = outcome.diagnostics.iter().any(|one| one.level >= lowest);
-        Outcome { source: is_shown.then_some(source), ..outcome }
-    }
-
-    fn inspect_anew(&self, text: Text, project: usize) -> Outcome {
-        let draft = self.draft(text, project);
-        let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
-        let sourcing = || (draft.source.path().clone(), self.linters[project].sourcing(&draft));
-        Outcome {
-            sourcing: self.options.statistics.then(sourcing),
-            words: draft.tokens.iter().filter(|token| token.is_word()).count(),
-            exceptions: Some(Exceptions::of(&draft)),
-            fingerprint: (!facts.is_empty()).then(|| Fingerprint::of(&draft.source)),
-            diagnostics,
-            facts,
-            ..Outcome::default()
-        }
-    }
-
-    fn draft(&self, text: Text, project: usize) -> Draft {
-        let language = self.linters[project].settings().language();
-        let options = ReadOptions { language, date: self.options.date, ..ReadOptions::default() };
-        let mut draft = Draft::read(text.source, &options);
-        draft.troubles.extend(text.notice);
-        draft
-    }
-}
-
-impl Outcome {
-    /// Keeps the text only where a report shows lines of it.
-    fn drop_source(&mut self) {
-        let Some(exceptions) = &self.exceptions else { return };
-        let is_shown = self.diagnostics.iter().any(Diagnostic::is_reported);
-        if is_shown && self.source.is_none() {
-            // Only an exception that excepts nothing.
-            self.source = exceptions.source().cloned();
-        } else if !is_shown && !self.is_at_hand {
-            self.source = None;
-        }
-    }
-
-    fn failed(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic], has_failed: true, ..Self::default() }
-    }
 }

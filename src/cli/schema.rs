@@ -1,6 +1,6 @@
 //! `copydesk schema`: JSON Schemas of `copydesk.toml` and of rule files, for editors that complete and check TOML.
 //!
-//! The readers are written by hand, for the sake of what they say of mistakes, and the schemas beside them. `tests/schema.rs`
+//! The readers are written by hand, for the sake of what they say of mistakes, and the schemas beside them. `tests/schema`
 //! holds the two together: what one of them knows or refuses, the other has to. Words are those of draft-07, which
 //! every plugin for TOML reads; `additionalProperties` is always there, since Tombi takes its absence for `false`.
 

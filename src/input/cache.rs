@@ -1,7 +1,7 @@
 //! What was found in drafts, kept from one run to the next in a folder of the user's.
 //!
 //! Entries are looked up by a hash of everything that they depend on, so that none is ever wrong, only unused. They lie in
-//! [`SHARDS`] files by the first byte of that hash. A run adds its new entries at the end of each file in one go, so that
+//! 256 files by the first byte of that hash. A run adds its new entries at the end of each file in one go, so that
 //! runs at the same time do not get in each other's way, and makes the file anew from the youngest entries when it has
 //! become too large. Every entry has a checksum: what a crash or a full disk has left is passed over.
 

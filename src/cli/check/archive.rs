@@ -1,6 +1,6 @@
 //! The archive: drafts that those of a run are compared with.
 
-use super::{Task, Work};
+use super::work::{Task, Work};
 use crate::cli::arguments::Check;
 use crate::input::discover::{Entry, discover_archive};
 use crate::input::project::Projects;

@@ -1,7 +1,7 @@
 //! The baselines of a run: where they lie, what they let rest, and which of their entries match nothing any more.
 
-use super::{Outcome, STDIN, Worker};
-use crate::cli::arguments::Check;
+use super::worker::{Outcome, Worker};
+use crate::cli::arguments::{Check, STDIN};
 use crate::cli::session::Sources;
 use crate::config::{BASELINE_NAME, Settings, clean};
 use crate::diagnostic::{Diagnostic, Level, trouble};

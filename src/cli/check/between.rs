@@ -1,6 +1,6 @@
 //! What the drafts of a run say against one another.
 
-use super::Outcome;
+use super::worker::Outcome;
 use crate::desk::{Fact, Subjects};
 use crate::diagnostic::Diagnostic;
 use crate::input::read;

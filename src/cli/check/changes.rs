@@ -1,6 +1,6 @@
 //! What has changed in git, to be checked instead of all drafts.
 
-use super::{Task, Work};
+use super::work::{Task, Work};
 use crate::cli::arguments::Check;
 use crate::config::clean;
 use crate::diagnostic::{Diagnostic, Level, trouble};

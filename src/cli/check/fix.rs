@@ -4,7 +4,8 @@
 //! is kept here, and the drafts are checked as if it had been written.
 
 use super::baseline::Rested;
-use super::{Outcome, Task, Worker};
+use super::work::Task;
+use super::worker::{Outcome, Worker};
 use crate::diagnostic::{Change, Diagnostic, Edit, Fix, Level, Standing, trouble};
 use crate::fix::{Left, Made, Mended, apply, back, choose, lines_after, mark_quoted};
 use crate::input::discover::Found;

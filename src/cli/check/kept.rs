@@ -3,8 +3,8 @@
 //! It is found again by a hash of all that it depends on: this program, the settings and rules, the path and the text. Rules
 //! therefore stand as numbers, and the path of the draft is not kept.
 
-use super::Outcome;
 use super::between::Fingerprint;
+use super::worker::Outcome;
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Evidence, Fix, Level, Standing, trouble};
 use crate::draft::Language;
