@@ -234,3 +234,22 @@ fn what_the_baseline_lets_rest_is_the_old_fault_and_not_a_new_one_like_it() {
     assert_eq!(only(&["."]).1, 1);
     assert_eq!(only(&["--changed", "--no-baseline"]), told);
 }
+
+#[test]
+fn a_path_that_is_not_there_does_not_pass_for_one_without_changes() {
+    let repository = Repository::with(CLEAN);
+    let outside = tempfile::tempdir().expect("a folder");
+    let outside = outside.path().to_string_lossy();
+    for wanted in [&["--changed"][..], &["--staged"], &["--since", "main"]] {
+        let (printed, status) = repository.check(".", &[wanted, &["a.md", "darfts"]].concat());
+        assert_eq!(status, 2, "{wanted:?}");
+        assert!(
+            printed.ends_with("darfts:1:1: error[unreadable-file]: there is no such file or folder\n"),
+            "{printed}"
+        );
+        let (printed, status) = repository.check(".", &[wanted, &[&outside]].concat());
+        assert_eq!(status, 2, "{wanted:?}");
+        assert!(printed.contains("this is not in the repository of the current folder"), "{printed}");
+        assert_eq!(repository.check(".", &[wanted, &["a.md"]].concat()), (String::new(), 0));
+    }
+}

@@ -180,6 +180,14 @@ fn check(
         folders.iter().any(|folder| root.starts_with(folder))
     };
     let whole: Vec<bool> = linters.iter().map(is_whole).collect();
+    let of_project = |project: usize| {
+        let found = tasks.iter().filter_map(Task::found).filter(move |found| found.project == project);
+        found.map(|found| found.path.as_str())
+    };
+    let unused_include: Vec<Diagnostic> = (0..linters.len())
+        .filter(|&project| whole[project])
+        .flat_map(|project| linters[project].settings().unused_include(of_project(project)))
+        .collect();
     let (mut baselines, mistakes) = Baselines::read(linters, options, current);
     let worker = Worker {
         linters,
@@ -247,6 +255,7 @@ fn check(
     results.baselines = baselines;
     results.kept = kept;
     about_settings.extend(unused);
+    about_settings.extend(unused_include);
     for (linter, (allowed, is_whole)) in linters.iter().zip(allowed.iter().zip(whole)) {
         about_settings.extend(unused_in_settings(linter.settings(), allowed, is_whole));
     }

@@ -124,7 +124,7 @@ impl<'s> PathSettings<'s> {
     /// Whether the settings name it as a draft, or name none.
     #[must_use]
     pub fn is_included(&self) -> bool {
-        self.settings.include.is_empty() || self.settings.include.matches(&self.relative)
+        self.settings.include.globs.is_empty() || self.settings.include.globs.matches(&self.relative)
     }
 
     /// The level of a rule; `None` where it is off.

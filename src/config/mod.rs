@@ -37,11 +37,9 @@ pub struct Settings {
     house_rules: Option<Named>,
     baseline: Option<Named>,
     language: Option<Language>,
-    include: Globs,
+    include: Placed,
     exclude: Globs,
-    archive: Globs,
-    /// Where each pattern for the archive stands.
-    archive_spans: Vec<Span>,
+    archive: Placed,
     rules: Choices,
     overrides: Vec<Override>,
     allows: Vec<Allow>,
@@ -57,6 +55,13 @@ pub struct Named {
     pub value: String,
     /// Where, in the settings file.
     pub span: Span,
+}
+
+/// Patterns for paths, and where each of them stands.
+#[derive(Clone, Debug, Default)]
+struct Placed {
+    globs: Globs,
+    spans: Vec<Span>,
 }
 
 /// Levels for some paths only: `[[override]]`.
@@ -137,7 +142,7 @@ impl Settings {
     /// Which files of a folder are drafts; empty for all that can be read.
     #[must_use]
     pub fn include(&self) -> &Globs {
-        &self.include
+        &self.include.globs
     }
 
     /// Which files are never checked.
@@ -149,17 +154,32 @@ impl Settings {
     /// Which drafts others are compared with; they are not checked themselves on that account.
     #[must_use]
     pub fn archive(&self) -> &Globs {
-        &self.archive
+        &self.archive.globs
     }
 
     /// What to say of patterns for the archive that match none of the drafts found for it, given as they are shown.
     #[must_use]
     pub fn unused_archive<'p>(&self, found: impl Iterator<Item = &'p str>) -> Vec<Diagnostic> {
+        self.unused(&self.archive, found, |pattern| format!("the archive has no draft that matches `{pattern}`"))
+    }
+
+    /// The same of the patterns for what is checked, where all of that was looked for.
+    #[must_use]
+    pub fn unused_include<'p>(&self, found: impl Iterator<Item = &'p str>) -> Vec<Diagnostic> {
+        self.unused(&self.include, found, |pattern| format!("there is no draft that matches `{pattern}`"))
+    }
+
+    fn unused<'p>(
+        &self,
+        patterns: &Placed,
+        found: impl Iterator<Item = &'p str>,
+        message: impl Fn(&str) -> String,
+    ) -> Vec<Diagnostic> {
         let Some(file) = &self.file else { return Vec::new() };
-        let unused = self.archive.matching_none(found.map(|path| self.root.relative(path)));
+        let unused = patterns.globs.matching_none(found.map(|path| self.root.relative(path)));
         let told = unused.into_iter().filter_map(|index| {
-            let message = format!("the archive has no draft that matches `{}`", self.archive.written().get(index)?);
-            let span = *self.archive_spans.get(index)?;
+            let message = message(patterns.globs.written().get(index)?);
+            let span = *patterns.spans.get(index)?;
             let mistake = Diagnostic::trouble(file, span, trouble::SETTINGS, Level::Warning, message);
             Some(mistake.with_remedy(
                 "Correct it, or delete it. Patterns are like `published/**`, from the folder of this file, and lead to \

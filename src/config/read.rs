@@ -2,7 +2,7 @@
 //! not hide those in the house rules.
 
 use super::choice::{Choice, Choices, Chosen};
-use super::{Allow, Globs, Lexicons, Named, Override, Root, Settings};
+use super::{Allow, Globs, Lexicons, Named, Override, Placed, Root, Settings};
 use crate::diagnostic::{Diagnostic, trouble};
 use crate::draft::Language;
 use crate::reading::names::{LISTS, faults};
@@ -27,25 +27,21 @@ impl Settings {
     pub(crate) fn read_with_mistakes(source: &Arc<Source>, root: Root) -> (Self, Vec<Diagnostic>) {
         let mistakes = Mistakes::default();
         let file = File { source, id: trouble::SETTINGS, mistakes: &mistakes };
-        let settings = read_toml(file, |table| {
-            let (archive, archive_spans) = archive(table);
-            Self {
-                file: Some(source.clone()),
-                root,
-                house_rules: inside(table, "house-rules", HOUSE),
-                baseline: inside(table, "baseline", BASELINE),
-                language: language(table),
-                include: globs(table, "include"),
-                exclude: globs(table, "exclude"),
-                archive,
-                archive_spans,
-                rules: table.table("rules").map_or_else(Choices::default, |rules| choices(&rules)),
-                overrides: table.tables("override").iter().map(read_override).collect(),
-                allows: table.tables("allow").iter().filter_map(read_allow).collect(),
-                lexicons: lexicons(table),
-                preferred: preferred(table),
-                selection: super::Selection::default(),
-            }
+        let settings = read_toml(file, |table| Self {
+            file: Some(source.clone()),
+            root,
+            house_rules: inside(table, "house-rules", HOUSE),
+            baseline: inside(table, "baseline", BASELINE),
+            language: language(table),
+            include: placed_globs(table, "include"),
+            exclude: globs(table, "exclude"),
+            archive: archive(table),
+            rules: table.table("rules").map_or_else(Choices::default, |rules| choices(&rules)),
+            overrides: table.tables("override").iter().map(read_override).collect(),
+            allows: table.tables("allow").iter().filter_map(read_allow).collect(),
+            lexicons: lexicons(table),
+            preferred: preferred(table),
+            selection: super::Selection::default(),
         });
         let mut mistakes = mistakes.into_inner();
         mistakes.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -90,22 +86,22 @@ fn language(table: &Table<'_>) -> Option<Language> {
 }
 
 fn globs(table: &Table<'_>, key: &'static str) -> Globs {
-    placed_globs(table, key).0
+    placed_globs(table, key).globs
 }
 
 /// Patterns, and where each of them stands.
-fn placed_globs(table: &Table<'_>, key: &'static str) -> (Globs, Vec<Span>) {
+fn placed_globs(table: &Table<'_>, key: &'static str) -> Placed {
     let texts = table.strings(key);
     let written = texts.iter().map(|text| text.value.to_owned()).collect();
     let globs = Globs::read(written, |index, message| {
         let remedy = "Patterns are like `drafts/**/*.md`, from the folder of this file.";
         table.file().mistake(texts[index].span, message, Some(remedy.into()));
     });
-    (globs, texts.iter().map(|text| text.span).collect())
+    Placed { globs, spans: texts.iter().map(|text| text.span).collect() }
 }
 
 /// The drafts that others are compared with, and where each pattern stands.
-fn archive(table: &Table<'_>) -> (Globs, Vec<Span>) {
+fn archive(table: &Table<'_>) -> Placed {
     let Some(desk) = table.table("desk") else { return Default::default() };
     let archive = placed_globs(&desk, "archive");
     desk.finish();

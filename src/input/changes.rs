@@ -66,9 +66,10 @@ impl NoChanges {
 /// Where there is no repository, no such revision, or no commit that two histories share, as in a shallow clone.
 pub fn changes(current: &Path, wanted: Wanted<'_>) -> Result<Vec<Changed>, NoChanges> {
     let repository = Repository::discover(current).map_err(|error| match error.code() {
-        ErrorCode::NotFound => {
-            NoChanges::new("this folder is in no git repository", Some("Name the drafts, or run it in a repository."))
-        }
+        ErrorCode::NotFound => NoChanges::new(
+            "this folder is in no git repository",
+            Some("Run it in a repository, or leave out `--staged`, `--changed` and `--since`."),
+        ),
         _ => NoChanges::of("open this repository", &error),
     })?;
     let Some(root) = repository.workdir().map(Path::to_path_buf) else {

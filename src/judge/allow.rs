@@ -11,6 +11,8 @@ use std::sync::Arc;
 /// Which `[[allow]]` entries of the settings had drafts to speak of, and which allowed something there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AllowUse {
+    /// By entry: a draft that it names was checked.
+    met: Vec<bool>,
     /// By entry: a draft that it names was checked by a rule that it names.
     applied: Vec<bool>,
     /// By entry: it allowed something.
@@ -20,7 +22,8 @@ pub struct AllowUse {
 impl AllowUse {
     /// Adds what another draft of the same settings showed.
     pub fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in [(&mut self.applied, &other.applied), (&mut self.used, &other.used)] {
+        let flags = [(&mut self.met, &other.met), (&mut self.applied, &other.applied), (&mut self.used, &other.used)];
+        for (mine, theirs) in flags {
             mine.resize(mine.len().max(theirs.len()), false);
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
         }
@@ -174,9 +177,11 @@ pub(super) fn by_settings(
     let allows = settings.allows();
     let Some(file) = settings.file().filter(|_| !allows.is_empty()) else { return AllowUse::default() };
     let relative = settings.root().relative(&draft.path);
-    let mut found = AllowUse { applied: vec![false; allows.len()], used: vec![false; allows.len()] };
+    let none = vec![false; allows.len()];
+    let mut found = AllowUse { met: none.clone(), applied: none.clone(), used: none };
     for (index, allow) in allows.iter().enumerate().filter(|(_, allow)| allow.paths.matches(&relative)) {
         let by = format!("{}:{}", file.path(), file.line_column(allow.span.range().start).0);
+        found.met[index] = true;
         for diagnostic in diagnostics.iter_mut() {
             let named = allow.rules.iter().any(|name| names(&name.value, diagnostic));
             if named && allow.text.as_ref().is_none_or(|text| diagnostic.text.contains(text)) {
@@ -206,15 +211,14 @@ pub fn unused_in_settings(settings: &Settings, found: &AllowUse, is_whole: bool)
         .iter()
         .enumerate()
         .filter(|&(index, _)| !flag(&found.used, index))
+        // Of a draft that was checked, the rule may not have run.
+        .filter(|&(index, _)| flag(&found.applied, index) || !flag(&found.met, index))
         .filter(|&(index, allow)| is_whole || flag(&found.applied, index) && allow.paths.are_plain());
     unused
         .map(|(index, allow)| {
             let names: Vec<String> = allow.rules.iter().map(|name| format!("`{}`", name.value)).collect();
-            let why = if flag(&found.applied, index) {
-                "which reports nothing there"
-            } else {
-                "in a draft that is not there"
-            };
+            let why =
+                if flag(&found.applied, index) { "which reports nothing there" } else { "in no draft that is checked" };
             let message = format!("this allows {}, {why}", names.join(", "));
             Diagnostic::trouble(file, allow.span, trouble::UNUSED_ALLOW, Level::Warning, message)
                 .with_remedy("Delete it, or correct its path or text.")

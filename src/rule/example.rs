@@ -128,7 +128,7 @@ impl Example {
             for flag in &self.flags {
                 if !found.iter().any(|d| d.text == *flag) && !found.is_empty() {
                     let texts: Vec<String> = found.iter().map(|d| format!("“{}”", d.text)).collect();
-                    failures.push(format!("“{flag}” was not flagged, but {}", texts.join(", ")));
+                    failures.push(format!("“{flag}” was not flagged, but this was: {}", texts.join(", ")));
                 }
             }
             for extra in found.iter().filter(|d| !self.flags.is_empty() && !self.flags.contains(&d.text)) {

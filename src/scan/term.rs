@@ -210,7 +210,7 @@ impl Term {
         };
         let whole = 0..written.len();
         if hir.properties().minimum_len() == Some(0) {
-            let message = "the pattern matches nothing at all, and so would be found everywhere".into();
+            let message = "the pattern matches even where there is nothing, and so would be found everywhere".into();
             return Err(TermError { message, at: whole });
         }
         let strings = |found: Vec<Vec<u8>>| found.into_iter().map(Cow::Owned).collect();

@@ -16,10 +16,11 @@ fn the_job_for_gitlab_writes_its_reports() {
     let runner = Runner::new();
     let [check] = list(&job["script"]) else { panic!("one line of script") };
     let check = text(check).replace("/tmp/copydesk", &runner.path("temp/copydesk").to_string_lossy());
+    fs::create_dir_all(runner.path("drafts/a folder")).expect("a folder");
     let run = |base: Option<&str>, options: &str| {
         let mut variables = BTreeMap::new();
-        variables
-            .insert("COPYDESK_PATHS".to_owned(), text(&used["copydesk"]["variables"]["COPYDESK_PATHS"]).to_owned());
+        let paths = text(&used["copydesk"]["variables"]["COPYDESK_PATHS"]);
+        variables.insert("COPYDESK_PATHS".to_owned(), format!("{paths}\n{paths}/a folder"));
         variables.insert("COPYDESK_OPTIONS".to_owned(), options.to_owned());
         variables.extend(base.map(|base| ("CI_MERGE_REQUEST_DIFF_BASE_SHA".to_owned(), base.to_owned())));
         let output = runner.script("sh", &check, &variables);
@@ -31,7 +32,7 @@ fn the_job_for_gitlab_writes_its_reports() {
     };
     assert_eq!(run(Some("HEAD~1"), ""), (Some(0), vec![5], 1));
     assert_eq!(run(None, ""), (Some(1), vec![1, 5], 2));
-    assert_eq!(run(None, "--level=error --fail-on never"), (Some(0), vec![1], 1));
+    assert_eq!(run(None, "--level=error\n--fail-on=never"), (Some(0), vec![1], 1));
     assert!(read("docs/ci.md").contains("`COPYDESK_OPTIONS: --level=error`"));
     // Nothing to install is a mistake that is told.
     let install = list(&job["before_script"]).iter().map(text).find(|line| line.contains("PROGRAM")).expect("a line");

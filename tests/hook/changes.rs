@@ -6,7 +6,7 @@ use crate::newsroom::{CLEAN, Newsroom, WARNED, WRONG, shown};
 fn of_changes() -> String {
     let configuration = shown("docs/ci.md", 1);
     assert!(
-        configuration.contains("args: [--changed]") && configuration.contains("files: ^drafts/"),
+        configuration.contains("args: [--changed]") && configuration.contains("files: (?i)^drafts/"),
         "{configuration}"
     );
     configuration

@@ -172,14 +172,16 @@ impl Baseline {
         let mut drafts: Vec<Found<'_>> =
             found.iter_mut().map(|(path, diagnostics)| Found { path, diagnostics }).collect();
         let found_in = let_rest(entries, &mut drafts, whereabouts, by);
+        // A hook that is handed three drafts is not where old entries are swept out.
+        let is_below = |path: &str| {
+            let path = clean(&self.folder.join(path));
+            folders.iter().any(|folder| path.starts_with(folder))
+        };
         let is_left = |&at: &usize| {
             found_in[at].is_none()
                 && match whereabouts(&entries[at]) {
-                    Whereabouts::Checked => true,
-                    Whereabouts::Gone => {
-                        let path = clean(&self.folder.join(&entries[at].path));
-                        folders.iter().any(|folder| path.starts_with(folder))
-                    }
+                    Whereabouts::Checked => run.options.is_for_baseline || is_below(&entries[at].path),
+                    Whereabouts::Gone => is_below(&entries[at].path),
                     Whereabouts::Elsewhere => false,
                 }
         };

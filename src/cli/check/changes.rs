@@ -6,8 +6,9 @@ use crate::config::clean;
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::input::changes::{Base, Wanted, changes};
 use crate::input::discover::{Entry, discover_changed};
-use crate::input::git::without_links;
+use crate::input::git::{self, without_links};
 use crate::input::project::Projects;
+use crate::input::read;
 use std::path::{Path, PathBuf};
 
 /// Whether only what has changed is to be checked.
@@ -33,6 +34,17 @@ pub(super) fn gather(options: &Check, projects: &mut Projects, current: &Path) -
         }
     };
     let named: Vec<PathBuf> = options.paths.iter().map(|path| without_links(clean(&real.join(path)))).collect();
+    let root = git::root_of(&real);
+    for (path, file) in options.paths.iter().zip(&named) {
+        let is_changed = || found.iter().any(|changed| changed.file.starts_with(file));
+        let message = match &root {
+            Some(root) if !file.starts_with(root) => "this is not in the repository of the current folder",
+            _ if file.symlink_metadata().is_err() && !is_changed() => "there is no such file or folder",
+            _ => continue,
+        };
+        let told = read::unreadable(&path.to_string_lossy(), message.to_owned()).diagnostic;
+        work.tasks.push(Task::Entry(Entry::Trouble(told)));
+    }
     found.retain(|changed| named.is_empty() || named.iter().any(|path| changed.file.starts_with(path)));
     let files: Vec<&Path> = found.iter().map(|changed| changed.file.as_path()).collect();
     let drafts = discover_changed(&files, projects, &real);
