@@ -120,3 +120,32 @@ fn links_are_followed_and_what_is_read_only_is_left_alone() {
     assert_eq!(text("open.txt"), text("linked.txt"));
     assert!(fs::symlink_metadata(folder.join("a-link.txt")).expect("there").is_symlink());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn drafts_whose_names_are_no_text_are_not_taken_for_one_another() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let room = tempfile::tempdir().expect("a folder");
+    let files =
+        [(&b"caf\xe8.md"[..], "The council met on on Monday in a hall.\n"), (b"caf\xe9.md", "They met at at noon.\n")];
+    let path = |name: &[u8]| room.path().join(OsStr::from_bytes(name));
+    files.iter().for_each(|(name, text)| fs::write(path(name), text).expect("a draft"));
+    let fixed = copydesk(room.path(), &["check", "--fix", "--format", "short", "."]);
+    assert_eq!(fixed.status.code(), Some(1), "{}", told(&fixed));
+    assert_eq!(told(&fixed).matches("error[doubled-word]").count(), 2, "{}", told(&fixed));
+    files.iter().for_each(|(name, text)| assert_eq!(fs::read_to_string(path(name)).expect("a draft"), *text));
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_keeps_everything_from_being_mended() {
+    let room = tempfile::tempdir().expect("a folder");
+    let draft = room.path().join("a.md");
+    fs::write(&draft, "They met on on Friday.\n").expect("a draft");
+    assert_eq!(copydesk(room.path(), &["baseline"]).status.code(), Some(0));
+    let baseline = room.path().join("copydesk-baseline.jsonl");
+    let entries = fs::read_to_string(&baseline).expect("a baseline");
+    fs::write(&baseline, entries.replace("\n{", "\n[")).expect("a baseline");
+    assert_eq!(copydesk(room.path(), &["check", "--fix"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&draft).expect("a draft"), "They met on on Friday.\n");
+}

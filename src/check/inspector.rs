@@ -194,11 +194,18 @@ impl Finding<'_> {
         self
     }
 
+    /// Whether neither markup nor a line end stands in a range of prose. A line end may make a hard break, a definition or an
+    /// item of a list: to take it away is not for a program to decide.
+    fn is_on_one_line(&self, at: Span) -> bool {
+        let (prose, source) = (&self.draft.prose, &self.draft.source);
+        prose.is_unbroken(at, source) && !source.slice(prose.to_source(at)).contains(['\n', '\r'])
+    }
+
     /// Offers to put `insert` in place of a range of prose. Markup that stands in it would go too: that is never safe.
     #[must_use]
     pub(crate) fn fix(self, at: Span, insert: &str, safe: bool) -> Self {
         let span = self.draft.prose.to_source(at);
-        let safe = safe && self.draft.prose.is_unbroken(at, &self.draft.source);
+        let safe = safe && self.is_on_one_line(at);
         self.fix_source(span, insert, safe)
     }
 
@@ -211,7 +218,7 @@ impl Finding<'_> {
             Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.clone() }
         };
         let edits = changes.iter().map(edit).collect();
-        let safe = safe && changes.iter().all(|(at, _)| self.draft.prose.is_unbroken(*at, source));
+        let safe = safe && changes.iter().all(|(at, _)| self.is_on_one_line(*at));
         self.diagnostic.fixes.push(Fix::new(safe, edits));
         self
     }

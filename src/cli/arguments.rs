@@ -163,6 +163,11 @@ pub(super) struct From {
 }
 
 impl From {
+    /// Whether a settings file was named.
+    pub(super) fn is_named(&self) -> bool {
+        self.config.is_some()
+    }
+
     pub(super) fn settings(&self) -> SettingsFrom {
         match &self.config {
             Some(file) => SettingsFrom::File(file.clone()),

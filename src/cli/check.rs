@@ -10,13 +10,12 @@ mod work;
 mod worker;
 
 use super::arguments::{Caching, Check};
-use super::output::Outputs;
+use super::output::{Outputs, reason};
 use super::session::{Mistakes, Session, Sources};
 use super::{Status, Surroundings, cache, unless_pipe_is_closed};
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::input::cache::Cache;
 use crate::input::project::Projects;
-use crate::input::read;
 use crate::judge::{AllowUse, counts, hide_below, unused_in_settings};
 use crate::linter::{Desk, Linter};
 use crate::reading::attribution::Sourcing;
@@ -113,8 +112,7 @@ impl Results {
     pub(super) fn keep(&mut self, options: &Caching, world: &mut Surroundings<'_>) -> io::Result<()> {
         match (self.kept.take().map(Kept::save), &options.cache_dir) {
             (Some(Err(error)), Some(folder)) => {
-                let folder = folder.display();
-                writeln!(world.err, "copydesk: nothing can be kept in {folder}: {}", read::explain(&error))
+                writeln!(world.err, "copydesk: nothing can be kept in {}: {}", folder.display(), reason(folder, &error))
             }
             _ => Ok(()),
         }
@@ -203,7 +201,8 @@ fn check(
     };
     let mut results = Results { sources, linters, ..Results::default() };
     let (mut outcomes, rested): (Vec<Outcome>, Vec<Rested>);
-    if options.mending.is_asked_for() {
+    // With a baseline that cannot be read, what is to rest is not known, and might be mended.
+    if options.mending.is_asked_for() && mistakes.is_empty() {
         let mended = fix::mend(worker, &tasks, &references, typed.as_deref(), current);
         results.fixing = if options.mending.fix { Fixing::Made(mended.left) } else { Fixing::Shown(mended.left) };
         results.diagnostics = mended.fixed;
@@ -211,7 +210,7 @@ fn check(
         (outcomes, rested) = (mended.drafts, mended.rested);
         outcomes.extend(mended.archived);
     } else {
-        if !options.staged && !options.reads_stdin() {
+        if !options.staged && !options.reads_stdin() && !options.mending.is_asked_for() {
             results.fixing = Fixing::Possible;
         }
         outcomes = tasks.into_par_iter().map(|task| worker.work(task)).collect();

@@ -33,7 +33,7 @@ pub struct Mended {
 pub struct Left {
     /// They change a quotation.
     pub quotations: usize,
-    /// The file cannot hold what they put there, or holds bytes there that are no text.
+    /// The file cannot hold what they put there, holds bytes there that are no text, or has a name that is none.
     pub unwritable: usize,
     /// They change lines that have not changed, where changes are asked for.
     pub unchanged: usize,

@@ -30,6 +30,11 @@ impl Quotations {
             if block.role == Role::Blockquote {
                 inside.push(original(block.source));
             }
+            // Where the opening mark was lost, all before the closing one may be somebody's words.
+            if let Some(stray) = stray_closing(draft.text(block.prose)) {
+                let span = Span { start: block.prose.start, end: block.prose.start + stray as u32 };
+                inside.push(original(draft.prose.to_source(span)));
+            }
             marks.extend(draft.quote_marks(block).iter().map(|mark| original(draft.prose.to_source(mark.span))));
             let singles = single(draft.text(block.prose)).into_iter().map(|(start, end)| Span {
                 start: block.prose.start + start as u32,
@@ -37,6 +42,7 @@ impl Quotations {
             });
             inside.extend(singles.map(|span| original(draft.prose.to_source(span))));
         }
+        inside.extend(quoting_elements(draft.source.text()).into_iter().map(original));
         for quote in &draft.quotes {
             let text = draft.text(quote.span);
             // A mark may be two characters: ''.
@@ -106,7 +112,37 @@ fn single(text: &str) -> Vec<(usize, usize)> {
             *end = at + mark.len_utf8();
         }
     }
-    found.extend(open.filter(|(start, end)| start < end));
+    // A speech of several paragraphs opens each and closes the last.
+    let opens = text.chars().next().is_some_and(|first| matches!(first, '‘' | '\''));
+    match open {
+        Some((0, end)) if opens && end == 0 => found.push((0, text.len())),
+        open => found.extend(open.filter(|(start, end)| start < end)),
+    }
+    found
+}
+
+/// Where a closing mark stands that no opening one comes before.
+fn stray_closing(text: &str) -> Option<usize> {
+    let closing = text.find('”')?;
+    (!text[..closing].contains(['“', '"', '„'])).then_some(closing)
+}
+
+/// What stands in HTML elements that quote, and between the quotation marks of other languages, of which nothing is known but
+/// that they stand around somebody's words.
+fn quoting_elements(text: &str) -> Vec<Span> {
+    let between = |open: &str, close: &str, found: &mut Vec<Span>| {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            let end = text[start..].find(close).map_or(text.len(), |at| start + at);
+            found.push(Span::new(start, end));
+            from = (end + close.len()).min(text.len());
+        }
+    };
+    let mut found = Vec::new();
+    for (open, close) in [("<blockquote", "</blockquote"), ("<q>", "</q>"), ("«", "»"), ("‹", "›"), ("「", "」")]
+    {
+        between(open, close, &mut found);
+    }
     found
 }
 
@@ -163,5 +199,16 @@ mod tests {
         assert!(!is_quoted("The mayor's plan plan won't do.", " plan plan", " plan"));
         assert!(!is_quoted("‘No,’ she  said.", "  said", " said"));
         assert!(!is_quoted("The dogs' bowls  were 'empty'.", "  were", " were"));
+        // A speech of two paragraphs.
+        assert!(is_quoted("‘We met on on Friday.\n\n‘They left,’ she said.", " on on", " on"));
+    }
+
+    #[test]
+    fn whatever_stands_for_quotation_marks_quotes() {
+        assert!(is_quoted("<blockquote>\n\nWe met on on Monday.\n\n</blockquote>\n", " on on", " on"));
+        assert!(is_quoted("He said <q>it is is late</q>.", " is is", " is"));
+        assert!(is_quoted("Er sagte: «Das ist  spät.»", "  spät", " spät"));
+        assert!(is_quoted("He met on on Friday,” she said.", " on on", " on"));
+        assert!(!is_quoted("He left,” she  said.", "  said", " said"));
     }
 }

@@ -145,6 +145,10 @@ impl Known {
     fn read(file: &Path) -> Self {
         let mut bytes = Vec::new();
         // Twice what one may have: two runs may have added to it at the same time.
+        // A pipe might never end.
+        if !file.is_file() {
+            return Self::default();
+        }
         let read = File::open(file).and_then(|open| open.take(2 * LARGEST as u64).read_to_end(&mut bytes));
         let mut known = Self { bytes, ..Self::default() };
         if read.is_err() || !known.bytes.starts_with(MAGIC) {

@@ -176,7 +176,10 @@ fn read_delta(
         None
     };
     let lines = match wanted.base {
-        Some(_) if !matches!(delta.status(), Delta::Added | Delta::Untracked) => lines_of(diff, number),
+        Some(_) if !matches!(delta.status(), Delta::Added | Delta::Untracked) => match &staged {
+            Some(bytes) => as_sources_count(lines_of(diff, number), bytes),
+            None => as_sources_count(lines_of(diff, number), &std::fs::read(&file).unwrap_or_default()),
+        },
         _ => Lines::All,
     };
     Ok(Some(Changed { file: git::without_links(file), staged, lines }))
@@ -195,4 +198,41 @@ fn lines_of(diff: &Diff<'_>, number: usize) -> Lines {
             })
             .collect(),
     )
+}
+
+/// The lines of a file that git counts, which end in LF, as a source counts them, where a lone CR ends one too.
+fn as_sources_count(lines: Lines, bytes: &[u8]) -> Lines {
+    let is_lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    let Lines::Some(ranges) = lines else { return lines };
+    if !memchr::memchr_iter(b'\r', bytes).any(is_lone) {
+        return Lines::Some(ranges);
+    }
+    // The line of the source that each of git's begins with.
+    let (mut begins, mut line) = (vec![1], 1);
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        line += u32::from(bytes[at] == b'\n' || is_lone(at));
+        if bytes[at] == b'\n' {
+            begins.push(line);
+        }
+    }
+    let begin = |of_git: u32| begins.get((of_git as usize).saturating_sub(1)).copied().unwrap_or(line + 1);
+    let range = |range: std::ops::RangeInclusive<u32>| begin(*range.start())..=begin(range.end() + 1).saturating_sub(1);
+    Lines::Some(ranges.into_iter().map(range).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_as_a_source_counts_them() {
+        let told = |lines: std::ops::RangeInclusive<u32>, text: &str| {
+            as_sources_count(Lines::Some(vec![lines]), text.as_bytes())
+        };
+        assert_eq!(told(2..=3, "a\nb\r\nc\n"), Lines::Some(vec![2..=3]));
+        assert_eq!(told(1..=1, "a\rb\nc\nd\n"), Lines::Some(vec![1..=2]));
+        assert_eq!(told(2..=2, "a\rb\nc\rd\r\ne\n"), Lines::Some(vec![3..=4]));
+        assert_eq!(told(3..=3, "a\rb\nc\nd\n"), Lines::Some(vec![4..=4]));
+        assert_eq!(told(3..=4, "a\rb\nc\nd"), Lines::Some(vec![4..=4]));
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) fn shown(path: &Path, current: &Path) -> String {
 
 /// The file that a path leads to: links are followed, so that what they point to is written and not they themselves.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
-    let path = clean(path);
+    // The system is asked first: what `..` means after a link, it alone knows.
     if let Ok(file) = path.canonicalize() {
         return file;
     }
@@ -37,7 +37,7 @@ pub(crate) fn resolved(path: &Path) -> PathBuf {
     let (folder, name) = (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name());
     match (folder, name) {
         (Some(folder), Some(name)) => folder.join(name),
-        _ => path,
+        _ => clean(path),
     }
 }
 
@@ -53,6 +53,19 @@ pub(crate) fn stays_inside(path: &Path, folder: &Path) -> bool {
 mod tests {
     use super::shown;
     use std::path::Path;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_above_a_link_is_above_what_it_leads_to() {
+        let room = tempfile::tempdir().expect("a folder");
+        let room = room.path().canonicalize().expect("a folder");
+        std::fs::create_dir_all(room.join("other/desk")).expect("a folder");
+        std::os::unix::fs::symlink(room.join("other/desk"), room.join("link")).expect("a link");
+        std::fs::write(room.join("other/a.md"), "").expect("a draft");
+        assert_eq!(super::resolved(&room.join("link/../a.md")), room.join("other/a.md"));
+        assert_eq!(super::resolved(&room.join("link/../new.md")), room.join("other/new.md"));
+        assert_eq!(super::resolved(&room.join("none/../new.md")), room.join("new.md"));
+    }
 
     #[test]
     fn paths_are_shown_from_the_current_folder() {

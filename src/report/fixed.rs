@@ -73,7 +73,8 @@ fn quoted(text: &str) -> String {
     } else if text.chars().count() == 1 && text.chars().all(is_unseen) {
         text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect()
     } else {
-        let text = one_line(text);
+        let text = text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎");
+        let text = one_line(&text);
         match text.char_indices().nth(SHOWN) {
             Some((at, _)) => format!("“{}…”", text[..at].trim_end()),
             None => format!("“{text}”"),

@@ -76,8 +76,13 @@ fn location(settings: &Settings, options: &Check, current: &Path) -> Option<Loca
         return Some(Location { file: clean(&current.join(file)), from: From::CommandLine });
     }
     let folder = match settings.file() {
-        Some(_) => settings.root().folder().to_owned(),
-        None => git::root_of(current).unwrap_or_else(|| current.to_owned()),
+        // Settings that were named may be those of many repositories.
+        Some(_) if !options.from.is_named() || settings.baseline().is_some() => settings.root().folder().to_owned(),
+        _ => {
+            let drafts = options.paths.first().filter(|path| path.as_os_str() != STDIN);
+            let drafts = drafts.map(|path| resolved(&current.join(path)));
+            git::root_of(drafts.as_deref().unwrap_or(current)).unwrap_or_else(|| current.to_owned())
+        }
     };
     Some(match settings.baseline() {
         Some(named) => Location { file: clean(&folder.join(&named.value)), from: From::Settings },

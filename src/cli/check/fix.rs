@@ -170,6 +170,11 @@ impl Bench<'_> {
             return None;
         }
         let path = outcome.path()?.clone();
+        // Two files may be shown by one name then.
+        if self.tasks[index].found().is_some_and(|found| found.file.to_str().is_none()) {
+            let unwritable = outcome.diagnostics.iter().filter(|one| can_be_mended(one)).count();
+            return Some(Step { left: Left { unwritable, ..Left::default() }, ..Step::default() });
+        }
         let page = self.pages.get(&path);
         let Some(bytes) = self.bytes(index, &path, outcome.read) else {
             return Some(Step { is_stale: true, ..Step::default() });
