@@ -11,18 +11,20 @@ use rustc_hash::FxHashMap;
 /// Gives each diagnostic about a draft the fingerprint that its sentence makes it known by, unless it has another.
 pub(crate) fn mark(diagnostics: &mut [Diagnostic], draft: &Draft) {
     for diagnostic in diagnostics.iter_mut().filter(|one| one.fingerprint.is_empty()) {
-        let sentence = sentence_at(draft, diagnostic.place.start);
+        let sentence = words(sentence_at(draft, diagnostic.place.start));
         diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, sentence);
     }
 }
 
 /// Tells those apart that have one fingerprint in one draft: the second is `…-2`. Diagnostics stand in the order of the text.
-pub(crate) fn number(diagnostics: &mut [Diagnostic]) {
+///
+/// What was found between drafts is known by the opening of its draft: which of several places in it is told of depends on
+/// their order. So is what the judge found, such as an exception that excepts nothing.
+pub(crate) fn number(diagnostics: &mut [Diagnostic], opening: u64) {
     let mut seen: FxHashMap<Box<str>, usize> = FxHashMap::default();
     for diagnostic in diagnostics {
-        // What was found between drafts, or by the judge itself, such as an exception that excepts nothing.
         if diagnostic.fingerprint.is_empty() {
-            diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, "");
+            diagnostic.fingerprint = of(&diagnostic.rule, &diagnostic.text, opening);
         }
         let times = seen.entry(diagnostic.fingerprint.as_str().into()).or_default();
         *times += 1;
@@ -34,7 +36,12 @@ pub(crate) fn number(diagnostics: &mut [Diagnostic]) {
 
 /// The fingerprint of what a rule says of a whole draft; `subject` tells apart what it says of different things there.
 pub(crate) fn of_draft(rule: &str, subject: &str, draft: &Draft) -> String {
-    of(rule, subject, &first_words(draft))
+    of(rule, subject, opening(draft))
+}
+
+/// A hash of what tells a draft from others.
+pub(crate) fn opening(draft: &Draft) -> u64 {
+    words(&first_words(draft))
 }
 
 /// How many words tell a draft from others.
@@ -48,9 +55,9 @@ fn first_words(draft: &Draft) -> String {
     words.map(|token| draft.text(token.span)).collect::<Vec<_>>().join(" ")
 }
 
-/// The fingerprint of a rule, the words that it is about and the sentence they stand in, which may be unknown.
-pub(crate) fn of(rule: &str, text: &str, sentence: &str) -> String {
-    let parts = [hash_of_bytes(rule.as_bytes()), words(text), words(sentence)];
+/// The fingerprint of a rule, the words that it is about, and a hash of what they stand in.
+fn of(rule: &str, text: &str, around: u64) -> String {
+    let parts = [hash_of_bytes(rule.as_bytes()), words(text), around];
     let hash = parts.into_iter().fold(0, |all: u64, part| mixed(all.rotate_left(23) ^ part));
     format!("{hash:016x}")
 }
@@ -98,6 +105,7 @@ mod tests {
 
     #[test]
     fn marks_spaces_and_capitals_make_no_difference() {
+        let of = |rule: &str, text: &str, sentence: &str| of(rule, text, words(sentence));
         let one = of("name-variant", "Kiev", "He left  Kiev,\nlate.");
         assert_eq!(one, of("name-variant", "Kiev", "He left Kiev — late"));
         assert_eq!(one.len(), 16);

@@ -3,6 +3,7 @@
 use crate::config::{Settings, is_known, is_trouble, unknown_name};
 use crate::diagnostic::{Diagnostic, Level, Standing, trouble};
 use crate::draft::{AllowComment, Draft, Language, Role};
+use crate::fingerprint;
 use crate::linter::Linter;
 use crate::rule::Rule;
 use crate::source::Source;
@@ -45,6 +46,8 @@ fn names(name: &str, diagnostic: &Diagnostic) -> bool {
 pub struct Exceptions {
     path: Arc<str>,
     language: Option<Language>,
+    /// What tells the draft from others when it is renamed.
+    opening: u64,
     /// The draft's text, if it has comments that allow something.
     source: Option<Arc<Source>>,
     /// The comments, with the bytes of the file that each speaks of.
@@ -58,6 +61,7 @@ impl Exceptions {
         Self {
             path: draft.source.path().clone(),
             language: draft.language,
+            opening: fingerprint::opening(draft),
             source: (!draft.allows.is_empty()).then(|| Arc::clone(&draft.source)),
             comments: draft.allows.iter().map(|comment| (comment.clone(), reach(comment, draft))).collect(),
         }
@@ -65,8 +69,14 @@ impl Exceptions {
 
     /// Those of a draft that makes none itself.
     #[must_use]
-    pub fn none(path: Arc<str>, language: Option<Language>) -> Self {
-        Self { path, language, source: None, comments: Vec::new() }
+    pub fn none(path: Arc<str>, language: Option<Language>, opening: u64) -> Self {
+        Self { path, language, opening, source: None, comments: Vec::new() }
+    }
+
+    /// A hash of the first words of the draft, which tell it from others when it is renamed.
+    #[must_use]
+    pub fn opening(&self) -> u64 {
+        self.opening
     }
 
     /// The language of the draft, where it is known.

@@ -37,7 +37,7 @@ pub fn judge(diagnostics: &mut Vec<Diagnostic>, draft: &Exceptions, linter: &Lin
     overshadow::overshadow(diagnostics);
     hide_below(diagnostics, run.lowest);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    fingerprint::number(diagnostics);
+    fingerprint::number(diagnostics, draft.opening());
     of_settings
 }
 

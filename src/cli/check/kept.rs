@@ -118,6 +118,7 @@ struct Record<'a> {
     /// Whether the draft was checked: one of the archive was not.
     is_checked: bool,
     language: Option<String>,
+    opening: u64,
     words: usize,
     #[serde(borrow)]
     told: Vec<Told<'a>>,
@@ -175,6 +176,7 @@ impl<'a> Record<'a> {
         let mut record = Self {
             is_checked: exceptions.is_some(),
             language: exceptions.and_then(Exceptions::language).map(|language| language.code().to_owned()),
+            opening: exceptions.map_or(0, Exceptions::opening),
             words: outcome.words,
             told: Vec::with_capacity(outcome.diagnostics.len()),
             shared: Vec::new(),
@@ -219,7 +221,7 @@ impl<'a> Record<'a> {
         let language = self.language.as_deref().and_then(Language::from_tag);
         let mut outcome = Outcome {
             words: self.words,
-            exceptions: self.is_checked.then(|| Exceptions::none(path.clone(), language)),
+            exceptions: self.is_checked.then(|| Exceptions::none(path.clone(), language, self.opening)),
             diagnostics: Vec::with_capacity(self.told.len()),
             facts: Vec::with_capacity(self.stated.len()),
             ..Outcome::default()
