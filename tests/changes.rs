@@ -253,3 +253,14 @@ fn a_path_that_is_not_there_does_not_pass_for_one_without_changes() {
         assert_eq!(repository.check(".", &[wanted, &["a.md"]].concat()), (String::new(), 0));
     }
 }
+
+#[test]
+fn hidden_files_are_no_drafts_here_either() {
+    let repository = Repository::with(CLEAN);
+    repository.write(".github/template.md", "The port\n\nTK.\n");
+    repository.git(&["add", "--all"]);
+    for wanted in ["--changed", "--staged"] {
+        assert_eq!(repository.check(".", &[wanted]), (String::new(), 0), "{wanted}");
+        assert_eq!(repository.check(".", &[wanted, ".github/template.md"]).1, 1, "{wanted}");
+    }
+}

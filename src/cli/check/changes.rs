@@ -45,6 +45,12 @@ pub(super) fn gather(options: &Check, projects: &mut Projects, current: &Path) -
         let told = read::unreadable(&path.to_string_lossy(), message.to_owned()).diagnostic;
         work.tasks.push(Task::Entry(Entry::Trouble(told)));
     }
+    // As in a folder: templates of a forge and the like are no drafts.
+    let is_hidden = |file: &Path| {
+        let below = root.as_deref().and_then(|root| file.strip_prefix(root).ok());
+        below.is_some_and(|below| below.iter().any(|part| part.as_encoded_bytes().starts_with(b".")))
+    };
+    found.retain(|changed| !is_hidden(&changed.file) || named.contains(&changed.file));
     found.retain(|changed| named.is_empty() || named.iter().any(|path| changed.file.starts_with(path)));
     let files: Vec<&Path> = found.iter().map(|changed| changed.file.as_path()).collect();
     let drafts = discover_changed(&files, projects, &real);
