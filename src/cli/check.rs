@@ -203,7 +203,7 @@ fn check(
     let (mut outcomes, rested): (Vec<Outcome>, Vec<Rested>);
     // With a baseline that cannot be read, what is to rest is not known, and might be mended.
     if options.mending.is_asked_for() && mistakes.is_empty() {
-        let mended = fix::mend(worker, &tasks, &references, typed.as_deref(), current);
+        let mended = fix::mend(worker, &tasks, &references, typed.as_deref());
         results.fixing = if options.mending.fix { Fixing::Made(mended.left) } else { Fixing::Shown(mended.left) };
         results.diagnostics = mended.fixed;
         results.mended = mended.pages;

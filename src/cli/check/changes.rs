@@ -4,7 +4,7 @@ use super::work::{Task, Work};
 use crate::cli::arguments::Check;
 use crate::config::clean;
 use crate::diagnostic::{Diagnostic, Level, trouble};
-use crate::input::changes::{Base, Wanted, changes};
+use crate::input::changes::{Base, Changed, Wanted, changes};
 use crate::input::discover::{Entry, discover_changed};
 use crate::input::git::{self, without_links};
 use crate::input::project::Projects;
@@ -50,8 +50,10 @@ pub(super) fn gather(options: &Check, projects: &mut Projects, current: &Path) -
         let below = root.as_deref().and_then(|root| file.strip_prefix(root).ok());
         below.is_some_and(|below| below.iter().any(|part| part.as_encoded_bytes().starts_with(b".")))
     };
-    found.retain(|changed| !is_hidden(&changed.file) || named.contains(&changed.file));
-    found.retain(|changed| named.is_empty() || named.iter().any(|path| changed.file.starts_with(path)));
+    found.retain(|Changed { file, .. }| {
+        let is_wanted = named.is_empty() || named.iter().any(|path| file.starts_with(path));
+        is_wanted && (!is_hidden(file) || named.contains(file))
+    });
     let files: Vec<&Path> = found.iter().map(|changed| changed.file.as_path()).collect();
     let drafts = discover_changed(&files, projects, &real);
     for (changed, draft) in found.into_iter().zip(drafts) {

@@ -12,13 +12,12 @@ use crate::input::discover::Found;
 use crate::input::read;
 use crate::input::resolved;
 use crate::input::write::replace_known;
-use crate::judge::{Exceptions, Lines};
+use crate::judge::Lines;
 use crate::source::{Source, Span, decode};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher as _;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 /// After so many rounds it ends, whatever is left: two rules may disagree, and then neither is to win by patience.
@@ -68,13 +67,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// Mends drafts until nothing is left to mend; with `--fix`, writes them. `typed` is what came in on standard input.
-pub(super) fn mend(
-    worker: Worker<'_>,
-    tasks: &[Task],
-    references: &[Found],
-    typed: Option<&[u8]>,
-    current: &Path,
-) -> Outcomes {
+pub(super) fn mend(worker: Worker<'_>, tasks: &[Task], references: &[Found], typed: Option<&[u8]>) -> Outcomes {
     let inspected: Vec<Outcome> = tasks.par_iter().map(|task| worker.work(task.clone())).collect();
     let archived: Vec<Outcome> = references.par_iter().map(|found| worker.refer(found)).collect();
     let mut bench = Bench { worker, tasks, typed, inspected, archived, pages: Pages::default() };
@@ -96,7 +89,7 @@ pub(super) fn mend(
     bench.pages.retain(|_, page| page.before != page.after);
     let mut troubles: Vec<(usize, Diagnostic)> = stale.into_iter().map(|index| (index, bench.changed(index))).collect();
     if worker.options.mending.fix {
-        troubles.extend(bench.write(current));
+        troubles.extend(bench.write());
     }
     if !troubles.is_empty() {
         // What could not be written is as it was, and so is what is found in it.
@@ -237,11 +230,11 @@ impl Bench<'_> {
     }
 
     /// Writes what was mended; returns what could not be written.
-    fn write(&self, current: &Path) -> Vec<(usize, Diagnostic)> {
+    fn write(&self) -> Vec<(usize, Diagnostic)> {
         let write = |(index, task): (usize, &Task)| {
             let path = self.path(index)?;
             let page = self.pages.get(&path)?;
-            let file = resolved(&current.join(&task.found()?.file));
+            let file = resolved(&self.worker.current.join(&task.found()?.file));
             match replace_known(&file, &page.before, &page.after) {
                 Ok(true) => None,
                 Ok(false) => Some((index, self.changed(index))),
@@ -315,11 +308,5 @@ impl Page {
             std::mem::take(&mut self.fixed).into_iter().map(|one| one.told(&source)).collect();
         fixed.sort_by(|a, b| a.order().cmp(&b.order()));
         fixed
-    }
-}
-
-impl Outcome {
-    fn path(&self) -> Option<&Arc<str>> {
-        self.exceptions.as_ref().map(Exceptions::path)
     }
 }

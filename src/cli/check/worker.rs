@@ -132,8 +132,8 @@ impl Worker<'_> {
     pub(super) fn compare_and_judge(&self, outcomes: &mut [Outcome], archived: &mut [Outcome]) -> Vec<Rested> {
         let mut between = between::compare(self.linters, outcomes, archived);
         for outcome in outcomes.iter_mut() {
-            let path = outcome.exceptions.as_ref().map(Exceptions::path);
-            outcome.diagnostics.extend(path.and_then(|path| between.remove(path)).unwrap_or_default());
+            let found = outcome.path().and_then(|path| between.remove(path));
+            outcome.diagnostics.extend(found.unwrap_or_default());
         }
         outcomes.par_iter_mut().for_each(|outcome| {
             let Some(exceptions) = &outcome.exceptions else { return };
@@ -220,6 +220,11 @@ impl Worker<'_> {
 }
 
 impl Outcome {
+    /// The path of the draft, where there was one to check.
+    pub(super) fn path(&self) -> Option<&Arc<str>> {
+        self.exceptions.as_ref().map(Exceptions::path)
+    }
+
     /// Keeps the text only where a report shows lines of it.
     pub(super) fn drop_source(&mut self) {
         let Some(exceptions) = &self.exceptions else { return };
