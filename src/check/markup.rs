@@ -6,7 +6,7 @@
 use super::phrases::{Matching, gather, message, nothing_to_find};
 use super::{Check, Inspector, Read};
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Format, Role};
+use crate::draft::{Draft, Role};
 use crate::rule::Resources;
 use crate::scan::Term;
 use crate::source::Span;
@@ -48,7 +48,7 @@ impl Check for Markup {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
-        let rendered = draft.format == Format::Markdown;
+        let rendered = draft.format.is_markdown();
         for hit in inspector.longest_hits() {
             let text = draft.text(hit.span).trim();
             // A tag that Markdown shows was written to be seen; site generators render the fields of front matter.

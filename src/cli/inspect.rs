@@ -188,10 +188,7 @@ fn as_lines(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::
 
 fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let whole = whole(draft);
-    let format = match whole.format {
-        Format::Text => "plain text",
-        Format::Markdown => "Markdown",
-    };
+    let format = whole.format.title();
     let language = whole.language.unwrap_or("unknown");
     let date = whole.date.as_deref().unwrap_or("unknown");
     writeln!(

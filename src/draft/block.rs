@@ -1,6 +1,6 @@
 //! Blocks, their roles, and the builder that a format's parser hands them to.
 
-use super::{AllowComment, Field, Prose};
+use super::{AllowComment, Field, FieldNames, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -125,6 +125,12 @@ pub struct Block {
 /// What a format's parser writes to.
 pub(super) struct Builder<'s> {
     pub(super) source: &'s Source,
+    /// What the newsroom calls the parts of a story.
+    pub(super) names: &'s FieldNames,
+    /// Whether the source stands in another one as the value of a field, so that it has no front matter.
+    pub(super) is_embedded: bool,
+    /// Whether the one it stands in has told the headline.
+    pub(super) has_headline: bool,
     pub(super) prose: Prose,
     pub(super) blocks: Vec<Block>,
     pub(super) masks: Vec<(Span, Mask)>,
@@ -134,10 +140,18 @@ pub(super) struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
+    pub(super) fn new(source: &'s Source, names: &'s FieldNames) -> Self {
+        Self::with_capacity(source, names, source.text().len())
+    }
+
+    /// A builder for a part of a source that has so many bytes.
+    pub(super) fn with_capacity(source: &'s Source, names: &'s FieldNames, bytes: usize) -> Self {
         Self {
             source,
-            prose: Prose::with_capacity(source.text().len() + 64),
+            names,
+            is_embedded: false,
+            has_headline: false,
+            prose: Prose::with_capacity(bytes + 64),
             blocks: Vec::new(),
             masks: Vec::new(),
             fields: Vec::new(),

@@ -196,11 +196,12 @@ fn block(builder: &mut Builder<'_>, leaf: &Leaf<'_>, role: Role) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::FieldNames;
 
     /// Reads `text` and hands each block as role, prose, and the source text that a word of it maps to.
     fn read_all(text: &str) -> (Source, Vec<(Role, String)>, usize) {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         let body = read(&mut builder);
         assert!(builder.troubles.is_empty(), "{:?}", builder.troubles);
         let blocks = builder.blocks.iter().map(|b| (b.role, builder.prose.slice(b.prose).to_owned())).collect();
@@ -210,7 +211,7 @@ mod tests {
     /// The source text of `word` in the prose of `text`.
     fn written(text: &str, word: &str) -> String {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         let at = builder.prose.text().find(word).expect("the word is in the prose");
         source.slice(builder.prose.to_source(Span::new(at, at + word.len()))).to_owned()
@@ -218,7 +219,7 @@ mod tests {
 
     fn values(text: &str) -> Vec<(String, String)> {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         builder.fields.iter().map(|field| (field.name.to_string(), field.value.to_string())).collect()
     }
@@ -315,7 +316,7 @@ mod tests {
             ("+++\na = = 2\n+++\nBody", "="),
         ] {
             let source = Source::new("x.md", text);
-            let mut builder = Builder::new(&source);
+            let mut builder = Builder::new(&source, FieldNames::none());
             assert_eq!(&text[read(&mut builder)..], "Body");
             let [trouble] = &builder.troubles[..] else { panic!("{:?}", builder.troubles) };
             assert_eq!(trouble.text, place, "{trouble:?}");
@@ -327,7 +328,7 @@ mod tests {
     fn what_publishing_systems_accept_is_read() {
         let text = "---\ntitle: \"One\ntwo é\r\nthree\"\nlang: uk\nlang: en\n---\nBody";
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         assert_eq!(builder.prose.slice(builder.blocks[0].prose), "One two é three");
         assert_eq!(source.slice(builder.prose.to_source(Span::new(0, 7))), "One\ntwo");

@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown draft into blocks.
 pub(super) fn parse(builder: &mut Builder<'_>) {
-    let base = front_matter::read(builder);
+    let base = if builder.is_embedded { builder.source.start() } else { front_matter::read(builder) };
     let source = builder.source;
     let shielded = Shielded::new(&source.text()[base..]);
     let options = Options::ENABLE_TABLES
@@ -23,7 +23,7 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
-        has_headline: builder.blocks.iter().any(|block| block.role == Role::Headline),
+        has_headline: builder.has_headline(),
         inline: Inline::new(base, &shielded),
         builder,
         containers: Vec::new(),

@@ -1,23 +1,34 @@
 //! A draft as the rules read it: blocks with roles, sentences, tokens, quotations, and the prose they stand in.
 
 mod allow;
+mod archieml;
 mod block;
 mod date;
+mod embed;
+mod field_names;
 mod fold;
+mod format;
 mod front_matter;
 mod headline;
+mod html;
+mod json_lines;
 mod language;
 mod markdown;
+mod ninjs;
 mod plain;
 mod prose;
 mod quote;
 mod sentence;
 mod template;
 mod token;
+mod word;
+mod xml;
 
 pub use allow::AllowComment;
 pub use block::{Block, Mask, Role};
+pub use field_names::FieldNames;
 pub use fold::{Folded, fold_text};
+pub use format::{Format, Unrecognised};
 pub use front_matter::Field;
 pub use language::Language;
 pub use prose::Prose;
@@ -33,43 +44,25 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
-/// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text, a paragraph a line or hard-wrapped.
-    Text,
-    /// Markdown, with YAML or TOML front matter.
-    Markdown,
-}
-
-impl Format {
-    /// File name endings and the format they stand for.
-    const ENDINGS: [(&'static str, Self); 5] = [
-        ("txt", Self::Text),
-        ("text", Self::Text),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("mdown", Self::Markdown),
-    ];
-
-    /// The format that a file name's ending stands for.
-    #[must_use]
-    pub fn of_path(path: &str) -> Option<Self> {
-        let ending = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1;
-        Self::ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|&(_, format)| format)
-    }
-}
-
 /// What is known of a draft before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// How the file is written; by its name's ending if `None`, plain text where the ending says nothing.
+    /// How the file is written; by its name and by what it holds if `None`, plain text where these say nothing.
     pub format: Option<Format>,
     /// The language if the draft names none.
     pub language: Option<Language>,
     /// The story date, over anything the draft says.
     pub date: Option<jiff::civil::Date>,
+    /// What the newsroom calls the parts of a story in front matter, ArchieML and JSON.
+    pub fields: Arc<FieldNames>,
+}
+
+impl ReadOptions {
+    /// The format of a source. A Word document is read as one whatever is asked for: there is no other way to read it.
+    fn format_of(&self, source: &Source) -> Format {
+        let asked = self.format.filter(|format| (*format == Format::Word) == source.is_word());
+        asked.or_else(|| Format::of(source).ok()).unwrap_or(Format::Text)
+    }
 }
 
 /// A draft, read.
@@ -114,14 +107,35 @@ pub struct Draft {
 const FARTHEST_BACKTICK: usize = 4096;
 
 impl Draft {
-    /// Reads a source.
+    /// Reads a source as one draft; of a file that holds several stories, the first.
     #[must_use]
     pub fn read(source: Arc<Source>, options: &ReadOptions) -> Self {
-        let format = options.format.or_else(|| Format::of_path(source.path())).unwrap_or(Format::Text);
-        let mut builder = block::Builder::new(&source);
+        let format = options.format_of(&source);
+        let first = format.stories(&source).first().copied().unwrap_or_default();
+        Self::read_story(source, options, format, first)
+    }
+
+    /// Reads every story that a source holds, one draft each. There is always one, if an empty one.
+    pub fn read_each<'o>(source: &Arc<Source>, options: &'o ReadOptions) -> impl Iterator<Item = Self> + use<'o> {
+        let format = options.format_of(source);
+        let source = Arc::clone(source);
+        let stories = format.stories(&source);
+        stories.into_iter().map(move |story| Self::read_story(Arc::clone(&source), options, format, story))
+    }
+
+    /// Reads the story that stands at `story` in a source.
+    fn read_story(source: Arc<Source>, options: &ReadOptions, format: Format, story: Span) -> Self {
+        let mut builder = block::Builder::with_capacity(&source, &options.fields, story.len());
         match format {
             Format::Text => plain::parse(&mut builder),
             Format::Markdown => markdown::parse(&mut builder),
+            Format::Mdx => markdown::parse(&mut builder),
+            Format::Html => html::parse(&mut builder),
+            Format::ArchieMl => archieml::parse(&mut builder),
+            Format::Word => word::parse(&mut builder),
+            Format::Nitf | Format::NewsMl => xml::parse(&mut builder, story),
+            Format::Ninjs => ninjs::parse(&mut builder),
+            Format::JsonLines => json_lines::parse(&mut builder, story),
         }
         let block::Builder { prose, mut blocks, mut masks, fields, allows, troubles, .. } = builder;
         let folded = Folded::new(prose.text());
@@ -142,7 +156,7 @@ impl Draft {
         let dateline = masks.iter().find(|(_, mask)| *mask == Mask::Dateline);
         let date = options
             .date
-            .or_else(|| date::of_fields(&fields))
+            .or_else(|| date::of_fields(&fields, &options.fields.date))
             .or_else(|| date::of_dateline(prose.slice(dateline?.0)))
             .or_else(|| date::of_path(source.path()));
         Self {

@@ -112,7 +112,7 @@ fn headline(builder: &mut Builder<'_>, lines: &[Line], wrapped: bool) -> usize {
         blank_after: second.is_some_and(|line| line.set_off),
         next_length: body.map_or(0, |line| line.span.len()),
     };
-    if second.is_none() || !is_headline(&candidate) {
+    if second.is_none() || builder.has_headline() || !is_headline(&candidate) {
         return 0;
     }
     block(builder, &lines[..1], Role::Headline, true);

@@ -15,6 +15,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, assumed because the bytes are not UTF-8.
     Windows1252,
+    /// A Word document, whose text was taken out of it: a paragraph a line. Offsets are those of that text.
+    Word,
 }
 
 impl Encoding {
@@ -29,6 +31,7 @@ impl Encoding {
                 let (bytes, _, has_failed) = encoding_rs::WINDOWS_1252.encode(text);
                 (!has_failed).then(|| bytes.into_owned())
             }
+            Self::Word => None,
         }
     }
 }

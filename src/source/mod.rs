@@ -143,6 +143,12 @@ impl Source {
         self.encoding
     }
 
+    /// Whether it is the text of a Word document, a paragraph a line.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.encoding == Encoding::Word
+    }
+
     /// Where the text begins: after a byte-order mark if there is one.
     #[must_use]
     pub fn start(&self) -> usize {

@@ -1,7 +1,6 @@
 //! What stands where a link leads until its address is known: `[the report](#)`, `[the fees](TK)`, `href=""`.
 
 use crate::check::Inspector;
-use crate::draft::Format;
 use crate::source::Span;
 use memchr::memmem;
 use std::ops::Range;
@@ -47,7 +46,7 @@ const LONGEST: usize = 200;
 
 pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
-    if draft.format != Format::Markdown {
+    if !draft.format.is_markdown() {
         return;
     }
     let text = draft.source.text();

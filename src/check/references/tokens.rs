@@ -3,7 +3,7 @@
 use crate::check::Inspector;
 use crate::check::phrases::{Exceptions, message};
 use crate::diagnostic::Level;
-use crate::draft::{Draft, Format, Role};
+use crate::draft::{Draft, Role};
 use crate::source::Span;
 
 /// Small raised figures, as one set after a sentence for a note. Each is looked for by itself: a class of characters
@@ -60,7 +60,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, exceptions: &Exceptions, li
         }
     }
     parameters(inspector);
-    if draft.format == Format::Markdown {
+    if draft.format.is_markdown() {
         links(inspector);
     }
 }

@@ -1,0 +1,5 @@
+//! x
+use super::block::Builder;
+pub(super) fn parse(builder: &mut Builder<'_>) {
+    super::plain::parse(builder);
+}

@@ -1,0 +1,12 @@
+//! x
+use super::block::Builder;
+use crate::source::{Source, Span};
+pub(super) fn parse(builder: &mut Builder<'_>, _: Span) {
+    super::plain::parse(builder);
+}
+pub(super) fn stories(_: &Source) -> Vec<Span> {
+    Vec::new()
+}
+pub(super) fn recognise(_: &Source) -> Option<super::Format> {
+    None
+}
