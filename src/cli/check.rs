@@ -170,7 +170,7 @@ fn check(
     // Not freed either, as in `run`.
     let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options.date));
+    let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options));
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {

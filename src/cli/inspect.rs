@@ -9,8 +9,8 @@ use super::arguments::{Inspect, InspectFormat};
 use super::session::{Mistakes, Session};
 use super::{Status, Surroundings};
 use crate::config::Selection;
-use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
-use crate::input::read;
+use crate::draft::{Block, Draft, Format, Mask};
+use crate::input::read::{self, Refused};
 use crate::reading::Readings;
 use crate::report;
 use crate::source::{Place, Span};
@@ -91,10 +91,7 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
     let text = if is_stdin { read::read_stream(world.input, &shown) } else { read::read(&options.draft, &shown) };
     let text = match text {
         Ok(text) => text,
-        Err(refused) => {
-            let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
-            return mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world);
-        }
+        Err(refused) => return refuse(refused, world),
     };
     let path = crate::config::clean(&world.current.join(&shown));
     let folder = path.parent().unwrap_or(&world.current).to_owned();
@@ -102,14 +99,24 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
         Ok(linter) => linter,
         Err(status) => return Ok(status),
     };
-    let language = linter.settings().language();
-    let draft = Draft::read(text.source, &ReadOptions { language, date: options.date, ..ReadOptions::default() });
-    let readings = Readings::new(&draft, linter.rules().name_lists());
-    match options.format {
-        InspectFormat::Text => as_text(&draft, &readings, world.out)?,
-        InspectFormat::Jsonl => as_lines(&draft, &readings, world.out)?,
+    let read_options = options.written.read_options(linter.settings(), &shown, options.date);
+    let text = match read::recognised(text, &read_options) {
+        Ok(text) => text,
+        Err(refused) => return refuse(refused, world),
+    };
+    for draft in Draft::read_each(&text.source, read_options) {
+        let readings = Readings::new(&draft, linter.rules().name_lists());
+        match options.format {
+            InspectFormat::Text => as_text(&draft, &readings, world.out)?,
+            InspectFormat::Jsonl => as_lines(&draft, &readings, world.out)?,
+        }
     }
     Ok(Status::Clean)
+}
+
+fn refuse(refused: Refused, world: &mut Surroundings<'_>) -> io::Result<Status> {
+    let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
+    mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world)
 }
 
 /// The people whom the draft introduces.

@@ -116,11 +116,11 @@ impl Draft {
     }
 
     /// Reads every story that a source holds, one draft each. There is always one, if an empty one.
-    pub fn read_each<'o>(source: &Arc<Source>, options: &'o ReadOptions) -> impl Iterator<Item = Self> + use<'o> {
+    pub fn read_each(source: &Arc<Source>, options: ReadOptions) -> impl Iterator<Item = Self> + use<> {
         let format = options.format_of(source);
         let source = Arc::clone(source);
         let stories = format.stories(&source);
-        stories.into_iter().map(move |story| Self::read_story(Arc::clone(&source), options, format, story))
+        stories.into_iter().map(move |story| Self::read_story(Arc::clone(&source), &options, format, story))
     }
 
     /// Reads the story that stands at `story` in a source.

@@ -67,6 +67,12 @@ impl Exceptions {
         }
     }
 
+    /// Adds those of another story in the same file.
+    pub fn merge(&mut self, other: Self) {
+        self.source = self.source.take().or(other.source);
+        self.comments.extend(other.comments);
+    }
+
     /// Those of a draft that makes none itself.
     #[must_use]
     pub fn none(path: Arc<str>, language: Option<Language>, opening: u64) -> Self {

@@ -1,6 +1,6 @@
 //! The arguments of `copydesk check`.
 
-use super::{Colour, From, LevelName, STDIN, Selected, date};
+use super::{Colour, From, LevelName, STDIN, Selected, Written, date};
 use crate::diagnostic::Level;
 use crate::fix::Allowed;
 use crate::report::Format;
@@ -12,6 +12,8 @@ pub(in crate::cli) struct Check {
     /// Drafts and folders to check, `-` for standard input; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) written: Written,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub(in crate::cli) format: Format,

@@ -173,7 +173,7 @@ impl Bench<'_> {
             return Some(Step { is_stale: true, ..Step::default() });
         };
         let text = read::text(&path, bytes.clone()).ok()?;
-        let draft = self.worker.draft(text, outcome.project);
+        let draft = self.worker.drafts(text, outcome.project).next()?;
         // What is found between drafts was found without them at hand.
         mark_quoted(&mut outcome.diagnostics, &draft);
         let lines = page.map(|page| &page.lines).or_else(|| Some(&self.worker.changed.get(&*path)?.lines));
