@@ -214,7 +214,7 @@ pub(super) struct Inspect {
     /// The date of the story, as YYYY-MM-DD; it is never taken from the clock
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<jiff::civil::Date>,
-    /// The name to read standard input under: its folder decides on settings, its ending on text or Markdown
+    /// The name to read standard input under: its folder decides on settings, its ending on the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
     #[command(flatten)]

@@ -16,9 +16,20 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # The language of drafts that name none themselves.
 # language = "en"
 
-# Which files are drafts (default: every text and Markdown file), and which are never checked.
+# Which files are drafts (default: those whose ending names a format, such as .md or .docx), and which are never checked.
 # include = ["drafts/**"]
 # exclude = ["archive", "*.notes.md"]
+
+# How drafts are written where their endings do not say; the first that matches counts.
+# [formats]
+# ninjs = ["wire/**/*.json"]
+# html = ["*.page"]
+
+# What front matter, ArchieML and JSON call the parts of a story, beside what is known anyway: headline, dek, byline,
+# date, body, caption. `meta.teaser` is a field in another.
+# [fields]
+# headline = ["web_title"]
+# body = ["teaser"]
 
 # The folder of your own rules, in the folder of this file. A rule with the name of a built-in replaces it.
 # house-rules = "desk/rules"

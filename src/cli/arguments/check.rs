@@ -45,7 +45,7 @@ pub(in crate::cli) struct Check {
     /// The date of the story, for all drafts, as YYYY-MM-DD; it is never taken from the clock
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) date: Option<jiff::civil::Date>,
-    /// The name to check standard input under: its folder decides on settings, its ending on text or Markdown
+    /// The name to check standard input under: its folder decides on settings, its ending on the format
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) stdin_filename: Option<String>,
     /// Check what is staged in git, as it is staged, not the working tree; of PATHs that are given, what is staged there
