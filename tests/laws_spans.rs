@@ -214,6 +214,7 @@ proptest! {
     fn places_are_true(text in text()) {
         check(&text, Format::Markdown);
         check(&text, Format::Text);
+        check(&text, Format::Html);
     }
 }
 

@@ -198,11 +198,41 @@ impl<'s> Builder<'s> {
         self.prose.push(self.source, span);
     }
 
+    /// Appends source text whose line breaks, with the indentation after them, are spaces to the reader.
+    pub(super) fn one_line(&mut self, span: Span) {
+        let text = self.source.slice(span);
+        let mut at = 0;
+        while let Some(length) = text[at..].find(['\n', '\r']) {
+            let stop = at + length;
+            let next = text.len() - text[stop..].trim_start().len();
+            let offset = span.range().start;
+            self.text(Span::new(offset + at, offset + stop));
+            self.prose.push_as(" ", Span::new(offset + stop, offset + next));
+            at = next;
+        }
+        self.text(Span::new(span.range().start + at, span.range().end));
+    }
+
     /// A block without prose: code, markup.
     pub(super) fn opaque(&mut self, role: Role, span: Span) {
         self.open(role, span.start as usize);
         if let Some(block) = self.blocks.last_mut() {
             block.source = span;
+        }
+    }
+
+    /// Removes the prose of the open block from `length` on, and the masks over it.
+    pub(super) fn take_back(&mut self, length: usize) {
+        if length == self.prose.len() {
+            return;
+        }
+        self.prose.truncate(length);
+        // Masks are set in the order of their ends, but for those of blocks that have been closed.
+        for (span, _) in self.masks.iter_mut().rev().take_while(|(span, _)| span.end as usize > length) {
+            span.end = length as u32;
+        }
+        while self.masks.last().is_some_and(|(span, _)| span.is_empty()) {
+            self.masks.pop();
         }
     }
 

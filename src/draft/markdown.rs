@@ -6,8 +6,7 @@ mod inline;
 
 use super::block::{Builder, Mask, Role};
 use super::front_matter;
-use super::headline::dateline_length;
-use super::plain::{is_byline, is_reference, is_reference_heading};
+use super::so_far::SoFar;
 use super::template::Shielded;
 use crate::source::Span;
 use inline::Inline;
@@ -23,15 +22,13 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
-        has_headline: builder.has_headline(),
+        so_far: SoFar::new(builder),
         inline: Inline::new(base, &shielded),
         builder,
         containers: Vec::new(),
         open: None,
         opaque: false,
         markup: None,
-        body_seen: false,
-        references: false,
     };
     for (event, range) in Parser::new_ext(&shielded.text, options).into_offset_iter() {
         let span = reader.inline.original(Span::from(range));
@@ -39,9 +36,6 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
     }
     reader.close(source.text().len());
 }
-
-/// Paragraphs longer than this (bytes) announce no list of sources.
-const LONGEST_HEADING: usize = 40;
 
 /// What a block stands in.
 enum Container {
@@ -75,10 +69,7 @@ struct Reader<'r, 's> {
     opaque: bool,
     /// The block of HTML that is open, and its lines.
     markup: Option<(Span, Vec<Span>)>,
-    has_headline: bool,
-    body_seen: bool,
-    /// Whether the last heading announced a list of sources.
-    references: bool,
+    so_far: SoFar,
 }
 
 impl Reader<'_, '_> {
@@ -225,7 +216,7 @@ impl Reader<'_, '_> {
         let captions = self.inline.finish(self.builder);
         let prose = Span::new(open.from, self.builder.prose.len());
         if self.inline.only_tags() && !prose.is_empty() {
-            self.inline.take_back(self.builder, open.from);
+            self.builder.take_back(open.from);
             self.builder.close(whole.range().end);
             self.builder.opaque(Role::Markup, whole);
         } else {
@@ -242,36 +233,14 @@ impl Reader<'_, '_> {
         if prose.is_empty() {
             return;
         }
-        let text = self.builder.prose.slice(prose);
-        let mut role = open.role;
-        let mut dateline = None;
-        if open.heading > 0 {
-            self.references = is_reference_heading(text);
-            if open.heading == 1 && !self.has_headline && !self.body_seen {
-                role = Role::Headline;
-                self.has_headline = true;
-            }
-        } else if matches!(role, Role::Body | Role::List) {
-            // The number of a reference in a list is markup, so look at what the source says too.
-            let source = self.builder.source.slice(whole);
-            if self.references || is_reference(text) || (role == Role::List && is_reference(source)) {
-                role = Role::Reference;
-            } else if role == Role::Body && text.len() < LONGEST_HEADING && is_reference_heading(text) {
-                role = Role::Subhead;
-                self.references = true;
-            } else if role == Role::Body && !self.body_seen && is_byline(text) {
-                role = Role::Byline;
-            } else if role == Role::Body && !self.body_seen {
-                dateline = dateline_length(text);
-            }
-        }
-        self.body_seen |= role == Role::Body;
-        if let Some(length) = dateline {
+        let (text, source) = (self.builder.prose.slice(prose), self.builder.source.slice(whole));
+        let judged = self.so_far.judge(open.role, open.heading, text, source);
+        if let Some(length) = judged.dateline {
             let start = prose.range().start;
             self.builder.masks.push((Span::new(start, start + length), Mask::Dateline));
         }
         if let Some(block) = self.builder.current() {
-            block.role = role;
+            block.role = judged.role;
             block.heading = open.heading;
         }
     }

@@ -1,4 +1,4 @@
-//! Tags of template languages in Markdown: Hugo's `{{< ref "x" >}}`, Liquid's `{% include x %}`.
+//! Tags of template languages in Markdown and HTML: Hugo's `{{< ref "x" >}}`, Liquid's `{% include x %}`.
 //!
 //! A Markdown parser knows nothing of them and breaks them at quotation marks, underscores and brackets. So it is
 //! given a copy of the text, of the same length, in which each tag is a plain word or, on a line of its own, a block of
@@ -33,8 +33,17 @@ enum Stand {
 impl<'t> Shielded<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let tags = find(text);
-        let stands = stands(text, &tags);
         let comments = comments_before_text(text, &tags);
+        Self::without(text, tags, comments)
+    }
+
+    /// For HTML, in which comments may stand anywhere.
+    pub(super) fn of_tags(text: &'t str) -> Self {
+        Self::without(text, find(text), Vec::new())
+    }
+
+    fn without(text: &'t str, tags: Vec<Span>, comments: Vec<Span>) -> Self {
+        let stands = stands(text, &tags);
         if tags.is_empty() && comments.is_empty() {
             return Self { text: Cow::Borrowed(text), tags };
         }

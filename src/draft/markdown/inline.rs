@@ -1,8 +1,11 @@
 //! What stands in a paragraph: text, links, emphasis, pictures, tags.
 
-use super::attribute::{self, Piece};
+use super::attribute;
 use crate::draft::allow;
 use crate::draft::block::{Builder, Mask, Role};
+use crate::draft::html::element;
+use crate::draft::markup::Element;
+use crate::draft::markup::pieces::Piece;
 use crate::draft::template::Shielded;
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -11,17 +14,6 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 pub(super) struct Ink {
     pub(super) text: Box<str>,
     pub(super) span: Span,
-}
-
-/// HTML tags that part no words. Any other tag in a line is as good as a space.
-const IN_WORDS: [&str; 26] = [
-    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
-];
-
-/// Whether an HTML tag of that name (in small letters) may stand in the middle of a word.
-pub(super) fn may_stand_in_a_word(name: &str) -> bool {
-    IN_WORDS.contains(&name)
 }
 
 /// First words of what writers put in angle brackets for what they do not know yet: `<name>`, `<insert date>`. None is a
@@ -143,22 +135,8 @@ impl<'r> Inline<'r> {
         self.line_break = None;
         let text = &builder.prose.text()[self.from..];
         let kept = self.from + text.trim_end().len();
-        self.take_back(builder, kept);
+        builder.take_back(kept);
         std::mem::take(&mut self.captions)
-    }
-
-    /// Removes prose from `length` on, and the masks over it.
-    pub(super) fn take_back(&self, builder: &mut Builder<'_>, length: usize) {
-        if length == builder.prose.len() {
-            return;
-        }
-        builder.prose.truncate(length);
-        for (span, _) in builder.masks.iter_mut().rev().take_while(|(span, _)| span.start as usize >= self.from) {
-            span.end = span.end.min(length as u32);
-        }
-        while builder.masks.last().is_some_and(|(span, _)| span.is_empty()) {
-            builder.masks.pop();
-        }
     }
 
     /// Text, code, line breaks, HTML tags.
@@ -243,7 +221,7 @@ impl<'r> Inline<'r> {
             self.words(builder, Span { start: at, end: tag.start.max(at) });
             self.tags = true;
             let start = builder.prose.len();
-            one_line(builder, tag);
+            builder.one_line(tag);
             builder.mask_from(start, Mask::Template);
             self.captions_of(builder, tag);
             at = tag.end;
@@ -278,7 +256,7 @@ impl<'r> Inline<'r> {
         match found {
             Some(at) if !text.contains(['\n', '\r']) => {
                 let inner = self.original(self.parsed(Span::new(at, at + text.len())));
-                one_line(builder, inner);
+                builder.one_line(inner);
             }
             _ => builder.prose.push_as(text, span),
         }
@@ -296,22 +274,20 @@ impl<'r> Inline<'r> {
         }
         if is_slot(raw) {
             self.words = true;
-            return one_line(builder, span);
+            return builder.one_line(span);
         }
         let inner = raw.trim_start_matches(['<', '/']);
         let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let name = name.to_ascii_lowercase();
-        if !may_stand_in_a_word(&name) {
-            if name == "img" {
-                self.captions_of(builder, span);
+        let kind = match element::of(name.as_bytes()) {
+            Element::Inline(Some(mask)) => mask,
+            element if element.may_stand_in_a_word() => return,
+            _ => {
+                if name == "img" {
+                    self.captions_of(builder, span);
+                }
+                return self.space(builder, span);
             }
-            return self.space(builder, span);
-        }
-        let kind = match &*name {
-            "a" => Mask::Link,
-            "b" | "strong" | "i" | "em" => Mask::Emphasis,
-            "code" | "tt" | "kbd" | "samp" => Mask::Code,
-            _ => return,
         };
         if !raw.starts_with("</") {
             // Tags that nothing closes must not pile up.
@@ -372,19 +348,4 @@ impl<'r> Inline<'r> {
         }
         builder.close(last.span.range().end);
     }
-}
-
-/// Source text whose line breaks, with the indentation after them, are spaces to the reader.
-fn one_line(builder: &mut Builder<'_>, span: Span) {
-    let text = builder.source.slice(span);
-    let mut at = 0;
-    while let Some(length) = text[at..].find(['\n', '\r']) {
-        let stop = at + length;
-        let next = text.len() - text[stop..].trim_start().len();
-        let offset = span.range().start;
-        builder.text(Span::new(offset + at, offset + stop));
-        builder.prose.push_as(" ", Span::new(offset + stop, offset + next));
-        at = next;
-    }
-    builder.text(Span::new(span.range().start + at, span.range().end));
 }
