@@ -11,6 +11,7 @@ mod format;
 mod front_matter;
 mod headline;
 mod html;
+mod json;
 mod json_lines;
 mod language;
 mod markdown;
