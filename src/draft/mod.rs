@@ -22,6 +22,7 @@ mod quote;
 mod sentence;
 mod template;
 mod token;
+mod value;
 mod word;
 mod xml;
 
@@ -135,7 +136,7 @@ impl Draft {
             Format::ArchieMl => archieml::parse(&mut builder),
             Format::Word => word::parse(&mut builder),
             Format::Nitf | Format::NewsMl => xml::parse(&mut builder, story),
-            Format::Ninjs => ninjs::parse(&mut builder),
+            Format::Ninjs => ninjs::parse(&mut builder, story),
             Format::JsonLines => json_lines::parse(&mut builder, story),
         }
         let block::Builder { prose, mut blocks, mut masks, fields, allows, troubles, .. } = builder;
