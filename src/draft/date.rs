@@ -3,8 +3,18 @@
 use super::Field;
 use jiff::civil::Date;
 
-/// Front matter fields that hold the date of a story, the first that can be read counts.
-const FIELDS: [&str; 6] = ["date", "published", "pubdate", "publishDate", "datePublished", "updated"];
+/// Fields that hold the date of a story, the first that can be read counts. The last three are those of the IPTC.
+pub(super) const FIELDS: [&str; 9] = [
+    "date",
+    "published",
+    "pubdate",
+    "publishDate",
+    "datePublished",
+    "updated",
+    "versioncreated",
+    "firstcreated",
+    "contentcreated",
+];
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -165,6 +165,7 @@ impl Format {
     pub(super) fn stories(self, source: &Source) -> Vec<Span> {
         let stories = match self {
             Self::NewsMl => super::xml::stories(source),
+            Self::Ninjs => super::ninjs::stories(source),
             Self::JsonLines => super::json_lines::stories(source),
             _ => Vec::new(),
         };

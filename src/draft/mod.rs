@@ -11,6 +11,7 @@ mod format;
 mod front_matter;
 mod headline;
 mod html;
+mod json;
 mod json_lines;
 mod language;
 mod markdown;
@@ -23,6 +24,7 @@ mod sentence;
 mod so_far;
 mod template;
 mod token;
+mod value;
 mod word;
 mod xml;
 
@@ -136,7 +138,7 @@ impl Draft {
             Format::ArchieMl => archieml::parse(&mut builder),
             Format::Word => word::parse(&mut builder),
             Format::Nitf | Format::NewsMl => xml::parse(&mut builder, story),
-            Format::Ninjs => ninjs::parse(&mut builder),
+            Format::Ninjs => ninjs::parse(&mut builder, story),
             Format::JsonLines => json_lines::parse(&mut builder, story),
         }
         let block::Builder { prose, mut blocks, mut masks, fields, allows, troubles, .. } = builder;

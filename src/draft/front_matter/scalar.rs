@@ -10,7 +10,7 @@ pub(in crate::draft) enum Spelling {
     Bare,
     /// With each apostrophe doubled: YAML in single quotation marks.
     Doubled,
-    /// With backslashes: double quotation marks in either language.
+    /// With backslashes: double quotation marks in any language.
     Escaped,
 }
 
@@ -150,6 +150,9 @@ fn escape(raw: &str, rest: &str) -> Option<Step> {
         other => 1 + other.len_utf8(),
     };
     let yielded = rest.chars().next()?;
+    // Two halves of JSON make a character beyond 16 bits.
+    let is_pair = letter == 'u' && yielded.len_utf16() == 2 && raw[length.min(raw.len())..].starts_with("\\u");
+    let length = if is_pair { 12 } else { length };
     raw.is_char_boundary(length).then_some(())?;
     // A line feed inside a block would part it in two.
     let wide = yielded.len_utf8();
