@@ -1,6 +1,7 @@
 //! How drafts are written, and how to tell: by the ending of a file's name, or by what it holds where an ending says little.
 
 use crate::source::{Source, Span};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How a file is written.
@@ -170,6 +171,16 @@ impl Format {
             _ => Vec::new(),
         };
         if stories.is_empty() { vec![Span::new(source.start(), source.text().len())] } else { stories }
+    }
+
+    /// How words are written in the source that are to be read as they stand. Markdown lets most marks stand.
+    #[must_use]
+    pub(crate) fn spelt(self, words: &str) -> Cow<'_, str> {
+        if self == Self::Html && words.contains(['&', '<']) {
+            Cow::Owned(words.replace('&', "&amp;").replace('<', "&lt;"))
+        } else {
+            Cow::Borrowed(words)
+        }
     }
 
     /// Whether it is Markdown, with or without JavaScript in it.
