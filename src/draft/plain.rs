@@ -232,7 +232,7 @@ pub(super) fn is_reference(line: &str) -> bool {
 
 /// `Ministry of Works (2020) Annual report.`: under a heading that announces sources, anything with a year in brackets
 /// behind its first words is one.
-fn is_entry(line: &str) -> bool {
+pub(super) fn is_entry(line: &str) -> bool {
     const AUTHORS: usize = 100;
     const LONGEST: usize = 400;
     line.len() <= LONGEST

@@ -2,7 +2,7 @@
 
 use super::block::{Builder, Role};
 use super::headline::dateline_length;
-use super::plain::{is_byline, is_reference, is_reference_heading};
+use super::plain::{is_byline, is_entry, is_reference, is_reference_heading};
 
 /// Paragraphs longer than this (bytes) announce no list of sources.
 const LONGEST_HEADING: usize = 40;
@@ -43,7 +43,8 @@ impl SoFar {
             }
         } else if matches!(role, Role::Body | Role::List) {
             // The number of a reference in a list is markup, so look at what the source says too.
-            if self.references || is_reference(text) || (role == Role::List && is_reference(source)) {
+            let listed = role == Role::List && is_reference(source);
+            if listed || is_reference(text) || (self.references && !is_story(role, text, source)) {
                 judged.role = Role::Reference;
             } else if role == Role::Body && text.len() < LONGEST_HEADING && is_reference_heading(text) {
                 judged.role = Role::Subhead;
@@ -57,4 +58,14 @@ impl SoFar {
         self.body_seen |= judged.role == Role::Body;
         judged
     }
+}
+
+/// Whether text under a heading that announces sources is no source but goes on with the story: a paragraph of sentences.
+fn is_story(role: Role, text: &str, source: &str) -> bool {
+    const FEWEST_WORDS: usize = 12;
+    role == Role::Body
+        && text.ends_with(['.', '!', '?', '”', '"'])
+        && !source.contains("http")
+        && !is_entry(text)
+        && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
 }
