@@ -135,11 +135,21 @@ impl<'s> Item<'s> {
             let role = says("role").unwrap_or_else(|| "main".to_owned());
             texts.push(Text { role, name: many.to_owned(), value, notation, is_xml });
         }
+        texts.retain(Text::has_words);
         texts
     }
 }
 
 impl Text {
+    /// Whether it holds more than tags.
+    fn has_words(&self) -> bool {
+        let mut in_tag = false;
+        self.value.text().chars().any(|c| {
+            in_tag = self.notation == Notation::Html && c != '>' && (in_tag || c == '<');
+            !in_tag && c.is_alphanumeric()
+        })
+    }
+
     /// Reads it as a line.
     fn line(&self, builder: &mut Builder<'_>, role: Role) {
         builder.line_of(role, Some(&self.name), &self.value);
@@ -252,5 +262,112 @@ fn associations(builder: &mut Builder<'_>, item: &Item<'_>) {
         if let Some(caption) = caption(&picture, source) {
             caption.line(builder, Role::Caption);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{Draft, ReadOptions};
+    use std::sync::Arc;
+
+    fn read(text: &str) -> Draft {
+        let options = ReadOptions { format: Some(Format::Ninjs), ..ReadOptions::default() };
+        Draft::read(Arc::new(Source::new("x.json", text)), &options)
+    }
+
+    fn blocks(draft: &Draft) -> Vec<(Role, &str)> {
+        draft.blocks.iter().map(|block| (block.role, draft.text(block.prose))).collect()
+    }
+
+    const STORY: [(Role, &str); 6] = [
+        (Role::Headline, "Ferry cut"),
+        (Role::Dek, "One sailing stays"),
+        (Role::Byline, "Ana Silva"),
+        (Role::Body, "The pier is closed, the council said on Monday."),
+        (Role::Caption, "The pier"),
+        (Role::Caption, "The old pier in June"),
+    ];
+
+    #[test]
+    fn every_version_gives_the_same_story() {
+        let first = r#"{"uri": "x", "versioncreated": "2025-06-02T10:00:00Z", "language": "en-GB", "byline": "Ana Silva",
+            "headline": "Ferry cut", "subheadline": "One sailing stays", "title": "ferry-2",
+            "body_text": "The pier is closed, the council\u0020said on Monday.", "description_text": "",
+            "associations": {"main": {"type": "picture", "headline": "The pier", "description_text": "The old pier in June"},
+            "more": {"type": "text", "headline": "Another story"}}}"#;
+        let third = r#"[{"uri": "x", "versionCreated": "2025-06-02T10:00:00Z", "language": "en-GB", "by": "Ana Silva",
+            "headlines": [{"role": "seo", "value": "Ferry"}, {"role": "main", "value": "Ferry cut"}],
+            "descriptions": [{"role": "note", "value": "x"}, {"role": "text", "value": "One\nsailing stays"}],
+            "bodies": [{"role": "teaser", "value": "The pier"}, {"contentType": "text/plain",
+            "value": "The pier is closed, the council said on Monday."}],
+            "associations": [{"type": "picture", "headlines": [{"value": "The pier"}],
+            "descriptions": [{"role": "caption", "value": "The old pier in June"}, {"role": "creditline", "value": "x"}]}]}]"#;
+        for text in [first, third] {
+            let draft = read(text);
+            assert_eq!(blocks(&draft), STORY);
+            assert!(draft.troubles.is_empty());
+            assert_eq!(draft.language.map(|language| language.code().to_owned()).as_deref(), Some("en"));
+            assert_eq!(draft.date.map(|date| date.to_string()).as_deref(), Some("2025-06-02"));
+            let source = Source::new("x.json", text);
+            assert_eq!(recognise(&source), Some(Format::Ninjs));
+        }
+    }
+
+    #[test]
+    fn what_repeats_the_story_is_not_read_twice() {
+        let draft = read(
+            r#"{"headline": "Ferry cut", "description_text": "The pier is closed, the", "body_xhtml": "<p></p>",
+            "body_text": "Ferry cut\nThe pier is closed, the council said on Monday."}"#,
+        );
+        assert!(blocks(&draft).iter().all(|(role, _)| *role != Role::Dek));
+        let copies =
+            read(r#"{"headline": "A b c", "body_text": "A b c\nThe pier is closed, the council said on Monday."}"#);
+        assert_eq!(blocks(&copies)[..2], [(Role::Headline, "A b c"), (Role::Headline, "A b c")]);
+    }
+
+    #[test]
+    fn a_picture_has_a_caption_and_no_body() {
+        let draft = read(
+            r#"{"type": "picture", "headline": "The pier", "description_text": "The pier in June", "body_text": "x y"}"#,
+        );
+        assert_eq!(blocks(&draft), [(Role::Headline, "The pier"), (Role::Caption, "The pier in June")]);
+    }
+
+    #[test]
+    fn every_story_of_a_list_is_one() {
+        let text = r#" [{"headline": "One"}, 7, {"headline": "Two"}] "#;
+        let source = Arc::new(Source::new("x.json", text));
+        let options = ReadOptions { format: Some(Format::Ninjs), ..ReadOptions::default() };
+        let drafts: Vec<_> = Draft::read_each(&source, &options).map(|draft| draft.prose.text().to_owned()).collect();
+        assert_eq!(drafts, ["One", "Two"]);
+    }
+
+    #[test]
+    fn other_json_is_no_story() {
+        for text in [
+            "{}",
+            "[]",
+            "7",
+            "{",
+            r#"{"name": "copydesk", "version": "1"}"#,
+            r#"{"uri": "x", "title": "y"}"#,
+            r#"{"uri": 1, "headline": "x", "slugline": "y"}"#,
+            r#"{"headline": "x", "body": "y", "pubstatus": "usable"}"#,
+        ] {
+            assert_eq!(recognise(&Source::new("x.json", text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_or_passed_over() {
+        let draft = read("{\"headline\": \"One\",\n \"body_text\": \"two\nthree\"}");
+        let [trouble] = &draft.troubles[..] else { panic!("{:?}", draft.troubles) };
+        assert_eq!((trouble.place.line, &*trouble.text), (2, "\n"));
+        assert!(trouble.remedy.is_some() && draft.blocks.is_empty());
+        let wrong = read(
+            r#"{"headline": 7, "headlines": "x", "bodies": [{"value": []}, 7], "associations": "x", "byline": {}}"#,
+        );
+        assert!(wrong.blocks.is_empty() && wrong.troubles.is_empty());
     }
 }
