@@ -11,7 +11,10 @@ use super::{Format, Prose};
 use crate::source::{Source, Span};
 
 /// Fields that stories of the IPTC have and other JSON hardly ever has, in small letters: one of them and a text make a story.
-const SIGNS: [&str; 14] = [
+const SIGNS: [&str; 17] = [
+    "headlines",
+    "bodies",
+    "descriptions",
     "versioncreated",
     "firstcreated",
     "pubstatus",
@@ -28,8 +31,15 @@ const SIGNS: [&str; 14] = [
     "trustindicators",
 ];
 
+/// What items are.
+const TYPES: [&str; 9] =
+    ["text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"];
+
 /// Roles of texts that are not part of the story.
 const ASIDE: [&str; 6] = ["creditline", "credit", "note", "writer", "keywords", "seo"];
+
+/// Roles of descriptions that sum a story up.
+const SUMMARIES: [&str; 7] = ["text", "main", "lead", "summary", "html", "xhtml", "richtext"];
 
 /// What associated items are that are stories of their own.
 const STORIES: [&str; 5] = ["text", "composite", "component", "event", "planning"];
@@ -48,7 +58,8 @@ pub(super) fn recognise(source: &Source) -> Option<Format> {
         matches!(&*member.key, "$standard" | "standard")
             && member.value.members().iter().any(|field| field.key == "name" && field.value.decoded() == "ninjs")
     });
-    let signs = SIGNS.iter().filter(|sign| item.get(sign).is_some()).count();
+    let has_type = item.get("type").is_some_and(|says| TYPES.contains(&&*says.decoded()));
+    let signs = SIGNS.iter().filter(|sign| item.get(sign).is_some()).count() + usize::from(has_type);
     let texts = item.get("headline").or_else(|| item.get("headlines")).or_else(|| item.get("bodies")).is_some()
         || item.members.iter().any(|member| member.key.starts_with("body_") || member.key.starts_with("headline_"));
     (says || (address && (signs >= 2 || (signs == 1 && texts)))).then_some(Format::Ninjs)
@@ -170,7 +181,9 @@ fn story(builder: &mut Builder<'_>, item: &Item<'_>) {
     if let Some(headline) = headline {
         headline.line(builder, Role::Headline);
     }
-    let body = if is_picture { None } else { richest(item.texts(source, "body", "bodies")) };
+    // An item without a body has nothing but its description to read.
+    let whole = || richest(item.texts(source, "body", "bodies")).or_else(|| description(item, source, &SUMMARIES));
+    let body = if is_picture { None } else { whole() };
     if !is_picture {
         dek(builder, item, &headlines, body.as_ref());
     }
@@ -203,7 +216,7 @@ fn dek(builder: &mut Builder<'_>, item: &Item<'_>, headlines: &[Text], body: Opt
         let opening = &text[..crate::source::floor_boundary(text, text.len().min(OPENING))];
         body.is_some_and(|body| memchr::memmem::find(body.value.text().as_bytes(), opening.as_bytes()).is_some())
     };
-    let description = description(item, source, &["text", "main", "lead", "summary", "html", "xhtml", "richtext"]);
+    let description = description(item, source, &SUMMARIES);
     if let Some(dek) = description.filter(|text| !is_opening(text)) {
         dek.line(builder, Role::Dek);
     }
@@ -327,6 +340,12 @@ mod tests {
     }
 
     #[test]
+    fn without_a_body_the_description_is_read() {
+        let draft = read(r#"{"headline": "One", "descriptions": [{"role": "text", "value": "It rains.\nIt blows."}]}"#);
+        assert_eq!(blocks(&draft), [(Role::Headline, "One"), (Role::Body, "It rains."), (Role::Body, "It blows.")]);
+    }
+
+    #[test]
     fn a_picture_has_a_caption_and_no_body() {
         let draft = read(
             r#"{"type": "picture", "headline": "The pier", "description_text": "The pier in June", "body_text": "x y"}"#,
@@ -353,6 +372,8 @@ mod tests {
             r#"{"name": "copydesk", "version": "1"}"#,
             r#"{"uri": "x", "title": "y"}"#,
             r#"{"uri": 1, "headline": "x", "slugline": "y"}"#,
+            r#"{"uri": "x", "type": "text", "value": "y"}"#,
+            r#"{"uri": "x", "type": "track", "headline": "y"}"#,
             r#"{"headline": "x", "body": "y", "pubstatus": "usable"}"#,
         ] {
             assert_eq!(recognise(&Source::new("x.json", text)), None, "{text}");
