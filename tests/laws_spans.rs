@@ -154,6 +154,48 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Lines and parts of them that mean something in ArchieML.
+const ARCHIEML: &[&str] = &[
+    "\n[+body]\n",
+    "\n[body]\n",
+    "\n[.+list]\n",
+    "\n{.image}\n",
+    "\n{scope}\r\n",
+    "\n[]\n",
+    "\n{}\n",
+    "\n:end\n",
+    "\r\n:skip\r\n",
+    "\n:endskip\n",
+    "\nbody: ",
+    "\nheadline: ",
+    "\ncaption:",
+    "\n* ",
+    "\n\\",
+    "\n  \\\\",
+    "\ncopydesk.allow: names - why\n",
+    "\nquote: ",
+    "\nsubhead: ",
+    "\na.b: ",
+];
+
+fn archieml() -> impl Strategy<Value = String> {
+    let part = prop_oneof![prop::sample::select(ARCHIEML), prop::sample::select(FRAGMENTS)];
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+/// A string of JSON that spells `text`: characters of the picked kinds are escaped.
+fn spelled(text: &str, all: bool) -> String {
+    let plain = serde_json::to_string(text).expect("a string");
+    if !all {
+        return plain;
+    }
+    let escape = |c: char| {
+        let units = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+        if c.is_ascii() && !matches!(c, '/' | '<' | '&') { c.to_string() } else { units(c) }
+    };
+    plain.chars().map(escape).collect()
+}
+
 /// The text of a source span, which must lie on character boundaries.
 fn source_text(source: &Source, span: Span) -> &str {
     assert!(span.start <= span.end, "{span:?}");
@@ -216,6 +258,34 @@ proptest! {
         check(&text, Format::Text);
         check(&text, Format::Html);
     }
+
+    #[test]
+    fn places_in_archieml_are_true(text in archieml()) {
+        check(&text, Format::ArchieMl);
+        check(&format!("[+body]\n{text}"), Format::ArchieMl);
+    }
+
+    #[test]
+    fn places_in_strings_are_true(text in text(), all in any::<bool>(), name in prop::sample::select(&["md", "text", "html"][..])) {
+        let body = spelled(&text, all);
+        let row = format!(" {{\"title\" : {body}, \"body_{name}\":[\"One\", {body}]}}");
+        check(&row, Format::JsonLines);
+        check(&row, Format::Ninjs);
+        check(&format!("{{\"dek\": {body},\r\n\"a\": [{body}, 1]}}\r\n{text}"), Format::Markdown);
+    }
+
+    #[test]
+    fn broken_json_is_told_where_it_breaks(text in text(), cut in any::<prop::sample::Index>()) {
+        let whole = format!("{{\"headline\": {}, \"uri\":\n \"x\"}}", spelled(&text, false));
+        let mut at = cut.index(whole.len());
+        while !whole.is_char_boundary(at) {
+            at -= 1;
+        }
+        for format in [Format::JsonLines, Format::Ninjs, Format::Markdown] {
+            check(&whole[..at], format);
+            check(&format!("{}{}", &whole[..at], &whole[at..].get(1..).unwrap_or("")), format);
+        }
+    }
 }
 
 #[test]
@@ -223,6 +293,17 @@ fn long_and_deep_drafts_are_read() {
     for (unit, times) in [("> ", 5_000), ("* ", 2_000), ("[", 20_000), ("![", 20_000), ("{{", 20_000), ("<!--", 20_000)]
     {
         check(&unit.repeat(times), Format::Markdown);
+    }
+    for unit in ["{.a}\n", "[.a]\nb: c\n", "[+a]\n[.+b]\n", "a.", ":skip\n", "<!--\n", "a:\n:end\n"] {
+        check(&unit.repeat(10_000), Format::ArchieMl);
+    }
+    for format in [Format::JsonLines, Format::Ninjs, Format::Markdown] {
+        let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
+        check(
+            &format!("{{\"headline\": \"One\", \"associations\": {deep}, \"authors\": {deep}, \"copydesk\": {deep}}}"),
+            format,
+        );
+        check(&format!("{{\"a\": {}", "{\"a\":".repeat(20_000)), format);
     }
     check(&format!("---\na: {}\n---\n", "[".repeat(20_000)), Format::Markdown);
     check(&format!("---\na: \"{}\"\n---\n", "x\n".repeat(20_000)), Format::Markdown);

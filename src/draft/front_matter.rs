@@ -309,6 +309,9 @@ mod tests {
         assert_eq!(written(double, "\"new\""), "\\\"new\\\"");
         assert_eq!(written(double, "café"), "caf\\u00e9");
         assert_eq!(written(double, "quay"), "quay");
+        let led = "---\ntitle: \"\\n \\u0020\\té \\n\\tpier\\n\"\n---\n";
+        assert_eq!(read_all(led).1[0].1, "é   pier");
+        assert_eq!(written(led, "é"), "é");
         let folded = "---\r\ntitle: >-\r\n  One línea\r\n  “two”\r\n\r\n  three\r\n---\r\nBody";
         assert_eq!(read_all(folded).1[0].1, "One línea “two” three");
         assert_eq!(written(folded, "“two”"), "“two”");

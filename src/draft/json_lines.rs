@@ -147,3 +147,116 @@ pub(super) fn fields(builder: &mut Builder<'_>, members: &[Member<'_>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::draft::{Draft, FieldNames, Format, ReadOptions, Role};
+    use crate::source::{Source, Span};
+    use std::sync::Arc;
+
+    fn read_with(text: &str, fields: FieldNames) -> Vec<Draft> {
+        let options =
+            ReadOptions { format: Some(Format::JsonLines), fields: Arc::new(fields), ..ReadOptions::default() };
+        Draft::read_each(&Arc::new(Source::new("x.jsonl", text)), &options).collect()
+    }
+
+    fn read(text: &str) -> Vec<Draft> {
+        read_with(text, FieldNames::default())
+    }
+
+    fn blocks(draft: &Draft) -> Vec<(Role, &str)> {
+        draft.blocks.iter().map(|block| (block.role, draft.text(block.prose))).collect()
+    }
+
+    #[test]
+    fn each_line_is_a_story() {
+        let text = "\u{feff}{\"title\": \"Ferry cut\", \"dek\": \"One sailing\", \"author\": {\"name\": \"Ana Silva\"}, \"lang\": \"en\", \"date\": \
+            \"2025-06-02\", \"text\": \"The caf\\u00e9 by the \\ud83d\\ude00 pier is closed.\"}\r\n\r\n\
+            {\"headline\": \"Two\", \"authors\": [\"A B\", {\"name\": \"C D\"}], \"body\": [\"One paragraph.\", \"Two paragraphs.\"], \"caption\": \"Pier\"}\n";
+        let drafts = read(text);
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(
+            blocks(&drafts[0]),
+            [
+                (Role::Headline, "Ferry cut"),
+                (Role::Dek, "One sailing"),
+                (Role::Byline, "Ana Silva"),
+                (Role::Body, "The café by the 😀 pier is closed."),
+            ]
+        );
+        assert_eq!(
+            blocks(&drafts[1]),
+            [
+                (Role::Headline, "Two"),
+                (Role::Byline, "A B"),
+                (Role::Byline, "C D"),
+                (Role::Body, "One paragraph."),
+                (Role::Body, "Two paragraphs."),
+                (Role::Caption, "Pier"),
+            ]
+        );
+        let first = &drafts[0];
+        let at = first.prose.text().find("café by the 😀").expect("the words");
+        let span = first.prose.to_source(Span::new(at, at + "café by the 😀".len()));
+        assert_eq!(first.source.slice(span), "caf\\u00e9 by the \\ud83d\\ude00");
+        assert_eq!(first.date.map(|date| date.to_string()).as_deref(), Some("2025-06-02"));
+        assert_eq!(first.language.map(|language| language.code().to_owned()).as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn names_that_a_newsroom_adds_come_first() {
+        let list = |name: &str| vec![name.into()];
+        let fields = FieldNames {
+            headline: list("story.hed"),
+            body: list("elements.words"),
+            caption: list("art.cap"),
+            date: list("story.day"),
+            ..FieldNames::default()
+        };
+        let text = "{\"title\": \"no\", \"body\": \"no\", \"story\": {\"hed\": \"A b\", \"day\": \"2 June 2025\"}, \
+            \"elements\": {\"words\": \"One two.\"}, \"art\": [{\"cap\": \"Pier\"}]}";
+        let draft = &read_with(text, fields)[0];
+        assert_eq!(blocks(draft), [(Role::Headline, "A b"), (Role::Body, "One two."), (Role::Caption, "Pier")]);
+        assert_eq!(draft.date.map(|date| date.to_string()).as_deref(), Some("2025-06-02"));
+    }
+
+    #[test]
+    fn a_body_in_markdown_is_read_as_markdown() {
+        let draft = &read("{\"body_md\": \"# One\\n\\nTwo *three*.\"}")[0];
+        assert_eq!(blocks(draft), [(Role::Headline, "One"), (Role::Body, "Two three.")]);
+        let under = &read("{\"title\": \"T\", \"body_md\": \"# One\\n\\nTwo.\"}")[0];
+        assert_eq!(blocks(under)[1], (Role::Subhead, "One"));
+    }
+
+    #[test]
+    fn rows_that_are_no_stories_are_silent() {
+        let text = "{\"path\": \"a.md\", \"rule\": \"x\", \"message\": \"The the\", \"text\": \"the the\"}\n{\"level\": \"info\", \
+            \"msg\": \"x\", \"content\": \"y\"}\n{}\n[1]\n7\n\"title\"\nnull\n{\"title\": null, \"body\": {}}\n";
+        for draft in read(text) {
+            assert!(draft.blocks.is_empty() && draft.troubles.is_empty() && draft.fields.is_empty(), "{draft:?}");
+        }
+        assert_eq!(read(" \n\n").len(), 1);
+    }
+
+    #[test]
+    fn a_broken_line_does_not_break_the_others() {
+        let drafts = read("{\"title\": \"One\"}\n{\"title\": \"é\" \"b\"}\n{\"title\": \"Three\"}");
+        assert_eq!(drafts.len(), 3);
+        assert_eq!(drafts[2].prose.text(), "Three");
+        let [trouble] = &drafts[1].troubles[..] else { panic!("{:?}", drafts[1].troubles) };
+        assert_eq!((trouble.place.line, trouble.place.column, &*trouble.text), (2, 15, "\""));
+        // An object over many lines is one fault, or one story.
+        assert_eq!(
+            read("{\n\"title\": \"One\",\n}\n{\n}\n").iter().map(|draft| draft.troubles.len()).sum::<usize>(),
+            1
+        );
+        assert_eq!(read("{\n\"title\": \"One\"\n}\n")[0].prose.text(), "One");
+    }
+
+    #[test]
+    fn a_row_may_allow_a_rule() {
+        let draft = &read("{\"title\": \"One\", \"copydesk\": {\"allow\": [\"names - a diary\"]}}")[0];
+        assert_eq!((&*draft.allows[0].reason, draft.allows[0].block), ("a diary", None));
+        assert_eq!(draft.source.slice(draft.allows[0].rules[0].1), "names");
+    }
+}

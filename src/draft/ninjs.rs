@@ -11,7 +11,10 @@ use super::{Format, Prose};
 use crate::source::{Source, Span};
 
 /// Fields that stories of the IPTC have and other JSON hardly ever has, in small letters: one of them and a text make a story.
-const SIGNS: [&str; 14] = [
+const SIGNS: [&str; 17] = [
+    "headlines",
+    "bodies",
+    "descriptions",
     "versioncreated",
     "firstcreated",
     "pubstatus",
@@ -28,8 +31,15 @@ const SIGNS: [&str; 14] = [
     "trustindicators",
 ];
 
+/// What items are.
+const TYPES: [&str; 9] =
+    ["text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"];
+
 /// Roles of texts that are not part of the story.
 const ASIDE: [&str; 6] = ["creditline", "credit", "note", "writer", "keywords", "seo"];
+
+/// Roles of descriptions that sum a story up.
+const SUMMARIES: [&str; 7] = ["text", "main", "lead", "summary", "html", "xhtml", "richtext"];
 
 /// What associated items are that are stories of their own.
 const STORIES: [&str; 5] = ["text", "composite", "component", "event", "planning"];
@@ -48,7 +58,8 @@ pub(super) fn recognise(source: &Source) -> Option<Format> {
         matches!(&*member.key, "$standard" | "standard")
             && member.value.members().iter().any(|field| field.key == "name" && field.value.decoded() == "ninjs")
     });
-    let signs = SIGNS.iter().filter(|sign| item.get(sign).is_some()).count();
+    let has_type = item.get("type").is_some_and(|says| TYPES.contains(&&*says.decoded()));
+    let signs = SIGNS.iter().filter(|sign| item.get(sign).is_some()).count() + usize::from(has_type);
     let texts = item.get("headline").or_else(|| item.get("headlines")).or_else(|| item.get("bodies")).is_some()
         || item.members.iter().any(|member| member.key.starts_with("body_") || member.key.starts_with("headline_"));
     (says || (address && (signs >= 2 || (signs == 1 && texts)))).then_some(Format::Ninjs)
@@ -135,11 +146,21 @@ impl<'s> Item<'s> {
             let role = says("role").unwrap_or_else(|| "main".to_owned());
             texts.push(Text { role, name: many.to_owned(), value, notation, is_xml });
         }
+        texts.retain(Text::has_words);
         texts
     }
 }
 
 impl Text {
+    /// Whether it holds more than tags.
+    fn has_words(&self) -> bool {
+        let mut in_tag = false;
+        self.value.text().chars().any(|c| {
+            in_tag = self.notation == Notation::Html && c != '>' && (in_tag || c == '<');
+            !in_tag && c.is_alphanumeric()
+        })
+    }
+
     /// Reads it as a line.
     fn line(&self, builder: &mut Builder<'_>, role: Role) {
         builder.line_of(role, Some(&self.name), &self.value);
@@ -160,7 +181,9 @@ fn story(builder: &mut Builder<'_>, item: &Item<'_>) {
     if let Some(headline) = headline {
         headline.line(builder, Role::Headline);
     }
-    let body = if is_picture { None } else { richest(item.texts(source, "body", "bodies")) };
+    // An item without a body has nothing but its description to read.
+    let whole = || richest(item.texts(source, "body", "bodies")).or_else(|| description(item, source, &SUMMARIES));
+    let body = if is_picture { None } else { whole() };
     if !is_picture {
         dek(builder, item, &headlines, body.as_ref());
     }
@@ -193,7 +216,7 @@ fn dek(builder: &mut Builder<'_>, item: &Item<'_>, headlines: &[Text], body: Opt
         let opening = &text[..crate::source::floor_boundary(text, text.len().min(OPENING))];
         body.is_some_and(|body| memchr::memmem::find(body.value.text().as_bytes(), opening.as_bytes()).is_some())
     };
-    let description = description(item, source, &["text", "main", "lead", "summary", "html", "xhtml", "richtext"]);
+    let description = description(item, source, &SUMMARIES);
     if let Some(dek) = description.filter(|text| !is_opening(text)) {
         dek.line(builder, Role::Dek);
     }
@@ -252,5 +275,120 @@ fn associations(builder: &mut Builder<'_>, item: &Item<'_>) {
         if let Some(caption) = caption(&picture, source) {
             caption.line(builder, Role::Caption);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{Draft, ReadOptions};
+    use std::sync::Arc;
+
+    fn read(text: &str) -> Draft {
+        let options = ReadOptions { format: Some(Format::Ninjs), ..ReadOptions::default() };
+        Draft::read(Arc::new(Source::new("x.json", text)), &options)
+    }
+
+    fn blocks(draft: &Draft) -> Vec<(Role, &str)> {
+        draft.blocks.iter().map(|block| (block.role, draft.text(block.prose))).collect()
+    }
+
+    const STORY: [(Role, &str); 6] = [
+        (Role::Headline, "Ferry cut"),
+        (Role::Dek, "One sailing stays"),
+        (Role::Byline, "Ana Silva"),
+        (Role::Body, "The pier is closed, the council said on Monday."),
+        (Role::Caption, "The pier"),
+        (Role::Caption, "The old pier in June"),
+    ];
+
+    #[test]
+    fn every_version_gives_the_same_story() {
+        let first = r#"{"uri": "x", "versioncreated": "2025-06-02T10:00:00Z", "language": "en-GB", "byline": "Ana Silva",
+            "headline": "Ferry cut", "subheadline": "One sailing stays", "title": "ferry-2",
+            "body_text": "The pier is closed, the council\u0020said on Monday.", "description_text": "",
+            "associations": {"main": {"type": "picture", "headline": "The pier", "description_text": "The old pier in June"},
+            "more": {"type": "text", "headline": "Another story"}}}"#;
+        let third = r#"[{"uri": "x", "versionCreated": "2025-06-02T10:00:00Z", "language": "en-GB", "by": "Ana Silva",
+            "headlines": [{"role": "seo", "value": "Ferry"}, {"role": "main", "value": "Ferry cut"}],
+            "descriptions": [{"role": "note", "value": "x"}, {"role": "text", "value": "One\nsailing stays"}],
+            "bodies": [{"role": "teaser", "value": "The pier"}, {"contentType": "text/plain",
+            "value": "The pier is closed, the council said on Monday."}],
+            "associations": [{"type": "picture", "headlines": [{"value": "The pier"}],
+            "descriptions": [{"role": "caption", "value": "The old pier in June"}, {"role": "creditline", "value": "x"}]}]}]"#;
+        for text in [first, third] {
+            let draft = read(text);
+            assert_eq!(blocks(&draft), STORY);
+            assert!(draft.troubles.is_empty());
+            assert_eq!(draft.language.map(|language| language.code().to_owned()).as_deref(), Some("en"));
+            assert_eq!(draft.date.map(|date| date.to_string()).as_deref(), Some("2025-06-02"));
+            let source = Source::new("x.json", text);
+            assert_eq!(recognise(&source), Some(Format::Ninjs));
+        }
+    }
+
+    #[test]
+    fn what_repeats_the_story_is_not_read_twice() {
+        let draft = read(
+            r#"{"headline": "Ferry cut", "description_text": "The pier is closed, the", "body_xhtml": "<p></p>",
+            "body_text": "Ferry cut\nThe pier is closed, the council said on Monday."}"#,
+        );
+        assert!(blocks(&draft).iter().all(|(role, _)| *role != Role::Dek));
+        let copies =
+            read(r#"{"headline": "A b c", "body_text": "A b c\nThe pier is closed, the council said on Monday."}"#);
+        assert_eq!(blocks(&copies)[..2], [(Role::Headline, "A b c"), (Role::Headline, "A b c")]);
+    }
+
+    #[test]
+    fn without_a_body_the_description_is_read() {
+        let draft = read(r#"{"headline": "One", "descriptions": [{"role": "text", "value": "It rains.\nIt blows."}]}"#);
+        assert_eq!(blocks(&draft), [(Role::Headline, "One"), (Role::Body, "It rains."), (Role::Body, "It blows.")]);
+    }
+
+    #[test]
+    fn a_picture_has_a_caption_and_no_body() {
+        let draft = read(
+            r#"{"type": "picture", "headline": "The pier", "description_text": "The pier in June", "body_text": "x y"}"#,
+        );
+        assert_eq!(blocks(&draft), [(Role::Headline, "The pier"), (Role::Caption, "The pier in June")]);
+    }
+
+    #[test]
+    fn every_story_of_a_list_is_one() {
+        let text = r#" [{"headline": "One"}, 7, {"headline": "Two"}] "#;
+        let source = Arc::new(Source::new("x.json", text));
+        let options = ReadOptions { format: Some(Format::Ninjs), ..ReadOptions::default() };
+        let drafts: Vec<_> = Draft::read_each(&source, &options).map(|draft| draft.prose.text().to_owned()).collect();
+        assert_eq!(drafts, ["One", "Two"]);
+    }
+
+    #[test]
+    fn other_json_is_no_story() {
+        for text in [
+            "{}",
+            "[]",
+            "7",
+            "{",
+            r#"{"name": "copydesk", "version": "1"}"#,
+            r#"{"uri": "x", "title": "y"}"#,
+            r#"{"uri": 1, "headline": "x", "slugline": "y"}"#,
+            r#"{"uri": "x", "type": "text", "value": "y"}"#,
+            r#"{"uri": "x", "type": "track", "headline": "y"}"#,
+            r#"{"headline": "x", "body": "y", "pubstatus": "usable"}"#,
+        ] {
+            assert_eq!(recognise(&Source::new("x.json", text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_or_passed_over() {
+        let draft = read("{\"headline\": \"One\",\n \"body_text\": \"two\nthree\"}");
+        let [trouble] = &draft.troubles[..] else { panic!("{:?}", draft.troubles) };
+        assert_eq!((trouble.place.line, &*trouble.text), (2, "\n"));
+        assert!(trouble.remedy.is_some() && draft.blocks.is_empty());
+        let wrong = read(
+            r#"{"headline": 7, "headlines": "x", "bodies": [{"value": []}, 7], "associations": "x", "byline": {}}"#,
+        );
+        assert!(wrong.blocks.is_empty() && wrong.troubles.is_empty());
     }
 }
