@@ -309,6 +309,8 @@ pub(super) enum InspectFormat {
     Text,
     /// One JSON object a line
     Jsonl,
+    /// A page that shows it all in the text, for a browser
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

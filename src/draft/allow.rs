@@ -23,7 +23,7 @@ pub struct AllowComment {
 const ALLOW: &str = "allow";
 
 /// How a comment is written, for remedies.
-const IN_A_COMMENT: &str = "Write it as `<!-- copydesk: allow rule-id - the reason -->`.";
+pub(super) const IN_A_COMMENT: &str = "Write it as `<!-- copydesk: allow rule-id - the reason -->`.";
 
 /// How front matter is written, for remedies.
 const IN_FRONT_MATTER: &str = "Write each entry as `rule-id - the reason`.";

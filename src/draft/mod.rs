@@ -155,8 +155,12 @@ impl Draft {
             let farthest = of_kind.last().map_or(0, |&(_, end)| end).max(span.end);
             of_kind.push((span.start, farthest));
         }
-        let language =
-            fields.iter().find_map(Field::language).or(options.language).or_else(|| language::guess(&blocks, &prose));
+        let language = fields
+            .iter()
+            .find_map(Field::language)
+            .or(options.language)
+            .or_else(|| language::guess(&blocks, &prose))
+            .or_else(|| word::language(&source));
         let dateline = masks.iter().find(|(_, mask)| *mask == Mask::Dateline);
         let date = options
             .date

@@ -141,6 +141,11 @@ impl Prose {
         Span { start, end: end.max(start) }
     }
 
+    /// The spans of source text that it was taken from, in the order of the prose.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().map(|piece| piece.source)
+    }
+
     /// Whether a range of prose was taken from one stretch of source text, without markup between its pieces that no reader
     /// sees and that would go with it.
     #[must_use]

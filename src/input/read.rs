@@ -86,7 +86,9 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str) -> Result<Text, Refused> 
 pub fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
     let (source, notice) = decode(shown, bytes).map_err(|error| {
         let is_no_draft = matches!(error, Unreadable::Binary { .. });
-        Refused { is_no_draft, ..unreadable(shown, error.to_string()) }
+        let mut refused = Refused { is_no_draft, ..unreadable(shown, error.to_string()) };
+        refused.diagnostic.remedy = error.remedy().map(str::to_owned);
+        refused
     })?;
     let notice = notice.map(|notice| encoding(&source, notice));
     Ok(Text { source: Arc::new(source), notice })

@@ -179,7 +179,9 @@ fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
     let blocks = || draft.blocks.iter().filter(|block| block.role != Role::Markup);
     let holding = blocks().find(|block| block.source.start <= offset && offset < block.source.end);
     let block = holding.or_else(|| blocks().find(|block| block.source.start >= offset))?;
-    Some((draft.source.original(block.source.start), draft.source.original(block.source.end)))
+    // A comment of Word's stands beside the text, and may be about several paragraphs.
+    let end = if draft.source.is_word() { block.source.end.max(comment.span.end) } else { block.source.end };
+    Some((draft.source.original(block.source.start), draft.source.original(end)))
 }
 
 /// Applies the exceptions that the settings make.

@@ -31,7 +31,7 @@ mod rows;
 mod terminal;
 
 #[cfg(feature = "cli")]
-pub(crate) use clean::one_line;
+pub(crate) use clean::{one_line, shown};
 #[cfg(feature = "cli")]
 pub(crate) use diff::diff;
 pub use summary::summary;

@@ -1,8 +1,13 @@
 //! A draft as it lies on disk: its text, and where each character stands in the original bytes.
 
 mod decode;
+mod word;
 
 pub use decode::{Encoding, Notice, Unreadable, decode};
+pub use word::BrokenWord;
+#[cfg(test)]
+pub(crate) use word::fixture as word_fixture;
+pub(crate) use word::{Document, Mark as WordMark, Paragraph, Place as WordPlace, Styles as WordStyles};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -89,6 +94,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     map: ByteMap,
+    /// What a Word document says of its text.
+    word: Option<Box<Document>>,
     lines: OnceLock<Vec<u32>>,
     /// Characters before each multiple of [`CHECKPOINT`] (rounded down to a character boundary).
     characters: OnceLock<Vec<(u32, u32)>>,
@@ -122,7 +129,12 @@ impl Source {
     }
 
     fn with_map(path: Arc<str>, text: String, encoding: Encoding, map: ByteMap) -> Self {
-        Self { path, text, encoding, map, lines: OnceLock::new(), characters: OnceLock::new() }
+        Self { path, text, encoding, map, word: None, lines: OnceLock::new(), characters: OnceLock::new() }
+    }
+
+    /// The text that was taken out of a Word document.
+    fn of_word(path: Arc<str>, text: String, document: Document) -> Self {
+        Self { word: Some(Box::new(document)), ..Self::with_map(path, text, Encoding::Word, ByteMap::Same) }
     }
 
     /// The path as it was given.
@@ -147,6 +159,11 @@ impl Source {
     #[must_use]
     pub fn is_word(&self) -> bool {
         self.encoding == Encoding::Word
+    }
+
+    /// What a Word document says of its text.
+    pub(crate) fn word(&self) -> Option<&Document> {
+        self.word.as_deref()
     }
 
     /// Where the text begins: after a byte-order mark if there is one.
