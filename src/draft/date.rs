@@ -3,8 +3,20 @@
 use super::Field;
 use jiff::civil::Date;
 
-/// Front matter fields that hold the date of a story, the first that can be read counts.
-const FIELDS: [&str; 6] = ["date", "published", "pubdate", "publishDate", "datePublished", "updated"];
+/// Fields of front matter and of pages that hold the date of a story, the first that can be read counts.
+const FIELDS: [&str; 11] = [
+    "date",
+    "published",
+    "pubdate",
+    "publishDate",
+    "datePublished",
+    "article:published_time",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "updated",
+    "time",
+];
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
