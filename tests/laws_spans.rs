@@ -288,6 +288,65 @@ proptest! {
     }
 }
 
+/// What is written in a paragraph of HTML, and what readers see of it.
+const INKS: &[(&str, &str)] = &[
+    ("word", "word"),
+    ("The", "The"),
+    ("42", "42"),
+    (".", "."),
+    ("”", "”"),
+    ("e\u{301}", "e\u{301}"),
+    ("👩‍🚀", "👩‍🚀"),
+    ("&amp;", "&"),
+    ("&eacute;", "é"),
+    ("&#8217;", "’"),
+    ("&#x1F600;", "😀"),
+    ("&copy", "©"),
+    ("&lt;b&gt;", "<b>"),
+    ("<b>", ""),
+    ("</b>", ""),
+    ("<I\r\n class='a>b'>", ""),
+    ("</I >", ""),
+    ("<a href=x&amp;y>", ""),
+    ("</a>", ""),
+    ("<wbr/>", ""),
+    ("<!-- & word -->", ""),
+    ("<span hidden>word</span>", ""),
+    (" ", " "),
+    (" ", " "),
+    ("\r\n\t", " "),
+    ("\n", " "),
+    ("&#10;", " "),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_say_what_browsers_show(inks in prop::collection::vec(prop::sample::select(INKS), 0..60)) {
+        let written: String = inks.iter().map(|(written, _)| *written).collect();
+        let shown: String = inks.iter().map(|(_, shown)| *shown).collect();
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = Arc::new(Source::new("x", format!("<p>{written}</p>")));
+        let options = ReadOptions { format: Some(Format::Html), ..ReadOptions::default() };
+        let draft = Draft::read(source.clone(), &options);
+        prop_assert_eq!(draft.prose.text(), &shown);
+        // Each character leads to what spells it, and to nothing else.
+        for (at, character) in shown.char_indices() {
+            let written = source_text(&source, draft.prose.to_source(Span::new(at, at + character.len_utf8())));
+            let spells = |(ink, meant): &&(&str, &str)| *ink == written && meant.chars().eq([character]);
+            let entity = (written == "&lt;" && character == '<') || (written == "&gt;" && character == '>');
+            prop_assert!(
+                written.chars().eq([character])
+                    || entity
+                    || (character == ' ' && written.chars().next().is_some_and(char::is_whitespace))
+                    || INKS.iter().any(|ink| spells(&ink)),
+                "{character:?} of {shown:?} is {written:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn long_and_deep_drafts_are_read() {
     for (unit, times) in [("> ", 5_000), ("* ", 2_000), ("[", 20_000), ("![", 20_000), ("{{", 20_000), ("<!--", 20_000)]

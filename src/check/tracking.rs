@@ -35,7 +35,7 @@ impl Check for Tracking {
             }
             let Some(address) = address(text, at) else { continue };
             end = address.range().end;
-            if draft.is_code_block_at(at) {
+            if draft.is_code_block_at(at) || draft.is_unread_in_source(at) {
                 continue;
             }
             let run = self.run(text, at, end);

@@ -3,14 +3,20 @@
 use super::Field;
 use jiff::civil::Date;
 
-/// Fields that hold the date of a story, the first that can be read counts. The last three are those of the IPTC.
-pub(super) const FIELDS: [&str; 9] = [
+/// Fields of front matter, pages and items that hold the date of a story, the first that can be read counts. The last three
+/// are those of the IPTC.
+pub(super) const FIELDS: [&str; 14] = [
     "date",
     "published",
     "pubdate",
     "publishDate",
     "datePublished",
+    "article:published_time",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
     "updated",
+    "time",
     "versioncreated",
     "firstcreated",
     "contentcreated",

@@ -57,6 +57,11 @@ impl Element {
         matches!(self, Self::Inline(_) | Self::Raised | Self::Space | Self::Break | Self::Hidden)
     }
 
+    /// Whether it holds text that is a block, or parts of one.
+    pub(super) fn is_block(self) -> bool {
+        matches!(self, Self::Block | Self::Role(..))
+    }
+
     /// Whether it may stand in the middle of a word.
     pub(super) fn may_stand_in_a_word(self) -> bool {
         matches!(self, Self::Inline(_) | Self::Raised)

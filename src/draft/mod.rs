@@ -110,6 +110,9 @@ pub struct Draft {
 /// its places.
 const FARTHEST_BACKTICK: usize = 4096;
 
+/// How many blocks before a place in the source may reach over it.
+const NEAR: usize = 4;
+
 impl Draft {
     /// Reads a source as one draft; of a file that holds several stories, the first.
     #[must_use]
@@ -219,12 +222,24 @@ impl Draft {
         self.blocks[..before].last().is_some_and(|block| block.role == Role::Code && at < block.source.range().end)
     }
 
-    /// Whether a place in the source is code: in a block of it, or between backticks.
+    /// Whether a place in the source of a page is in none of the blocks that are read: in its head, in scripts, in what
+    /// stands around the story.
+    #[must_use]
+    pub fn is_unread_in_source(&self, at: usize) -> bool {
+        let before = self.blocks.partition_point(|block| block.source.range().start <= at);
+        let is_read = |block: &Block| !block.prose.is_empty() && at < block.source.range().end;
+        // A picture's words are a block within that of the paragraph it stands in.
+        self.format == Format::Html && !self.blocks[..before].iter().rev().take(NEAR).any(is_read)
+    }
+
+    /// Whether a place in the source is code: in a block of it, between backticks, or where nobody reads.
     #[must_use]
     pub fn is_code_in_source(&self, at: usize) -> bool {
         let near = &self.source.text().as_bytes()[at.saturating_sub(FARTHEST_BACKTICK)..at];
         let line = || memchr::memrchr(b'\n', near).map_or(0, |end| end + 1);
-        self.is_code_block_at(at) || near[line()..].iter().filter(|&&byte| byte == b'`').count() % 2 == 1
+        self.is_code_block_at(at)
+            || self.is_unread_in_source(at)
+            || near[line()..].iter().filter(|&&byte| byte == b'`').count() % 2 == 1
     }
 
     /// Whether any of `range` lies under a mask of that kind.

@@ -7,6 +7,9 @@ use super::plain::{is_byline, is_entry, is_reference, is_reference_heading};
 /// Paragraphs longer than this (bytes) announce no list of sources.
 const LONGEST_HEADING: usize = 40;
 
+/// Longer bylines (bytes) are passages about their authors.
+const LONGEST_BYLINE: usize = 250;
+
 /// What has been read of a story so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SoFar {
@@ -32,6 +35,8 @@ impl SoFar {
     /// Settles the role of a block of prose. `role` and `heading` are what its markup says; `text` is what readers see of
     /// it and `source` how it is written.
     pub(super) fn judge(&mut self, role: Role, heading: u8, text: &str, source: &str) -> Judgement {
+        // A passage that tells who wrote the story is no line of names.
+        let role = if role == Role::Byline && text.len() > LONGEST_BYLINE { Role::Body } else { role };
         let mut judged = Judgement { role, dateline: None };
         if heading > 0 {
             self.references = is_reference_heading(text);

@@ -20,7 +20,7 @@ pub(in crate::draft) fn pieces(text: &str, base: usize, mut give: impl FnMut(Pie
     let span = |from: usize, to: usize| Span::new(base + from, base + to);
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
-        let end = if bytes[at].is_ascii_whitespace() {
+        let mut end = if bytes[at].is_ascii_whitespace() {
             at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
         } else if bytes[at] == b'&' {
             entity_end(bytes, at)
@@ -29,7 +29,12 @@ pub(in crate::draft) fn pieces(text: &str, base: usize, mut give: impl FnMut(Pie
             continue;
         };
         let piece = if bytes[at] == b'&' {
-            decode(&text[at..end]).map(|decoded| Piece::Entity(decoded, span(at, end)))
+            decode(&text[at..end]).map(|mut decoded| {
+                let kept = kept(&text[at..end], &decoded);
+                end -= kept;
+                decoded.truncate(decoded.len() - kept);
+                Piece::Entity(decoded, span(at, end))
+            })
         } else {
             (&text[at..end] != " ").then(|| Piece::Space(span(at, end)))
         };
@@ -54,6 +59,12 @@ fn entity_end(bytes: &[u8], at: usize) -> usize {
     let rest = &bytes[at + 1..bytes.len().min(at + LONGEST)];
     let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
     at + 1 + length + usize::from(rest.get(length) == Some(&b';'))
+}
+
+/// How many bytes at the end of a reference are text that follows it: `&copyright` is a sign and five letters.
+fn kept(reference: &str, decoded: &str) -> usize {
+    let same = reference.bytes().rev().zip(decoded.bytes().rev());
+    same.take_while(|(one, other)| one == other && one.is_ascii_alphanumeric()).count()
 }
 
 /// The text that a character reference stands for, if it is one.

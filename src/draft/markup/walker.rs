@@ -16,6 +16,9 @@ const MOST_IN_LINE: usize = 64;
 /// The longest text that is the mark of a footnote, in characters.
 const LONGEST_MARK: usize = 5;
 
+/// The longest block (bytes) of which a word in it tells what it is.
+const LONGEST_LABEL: usize = 160;
+
 /// What is marked in a sentence.
 const MASKS: [Mask; 3] = [Mask::Link, Mask::Emphasis, Mask::Code];
 
@@ -68,6 +71,8 @@ pub(in crate::draft) struct Walker<'w, 's> {
     space: Option<Span>,
     /// A line break after which there has been no text.
     line_break: Option<usize>,
+    /// What the block that is open, or the next, is likely to be if it is short and stands before the body.
+    likely: Option<Role>,
     /// Attributes to be read as captions when the open block ends.
     captions: Vec<Span>,
 }
@@ -86,6 +91,7 @@ impl<'w, 's> Walker<'w, 's> {
             start: None,
             space: None,
             line_break: None,
+            likely: None,
             captions: Vec::new(),
         }
     }
@@ -318,6 +324,13 @@ impl<'w, 's> Walker<'w, 's> {
         }
     }
 
+    /// Something in the block that is open, or begins the next, speaks for a role: a name that is marked as the author's.
+    pub(in crate::draft) fn suppose(&mut self, role: Role) {
+        if self.is_read() {
+            self.likely = Some(role);
+        }
+    }
+
     /// A comment. It may be addressed to this program.
     pub(in crate::draft) fn comment(&mut self, span: Span) {
         let about = if self.block.is_some() { span.range().start } else { span.range().end };
@@ -474,7 +487,9 @@ impl<'w, 's> Walker<'w, 's> {
             return;
         }
         let (text, source) = (self.builder.prose.slice(prose), self.builder.source.slice(whole));
-        let judged = self.so_far.judge(block.role, block.heading, text, source);
+        let is_short = text.len() <= LONGEST_LABEL && !text.ends_with(['.', '!', '?']);
+        let likely = self.likely.take().filter(|_| block.role == Role::Body && is_short && !self.so_far.body_seen);
+        let judged = self.so_far.judge(likely.unwrap_or(block.role), block.heading, text, source);
         if let Some(length) = judged.dateline {
             self.builder.masks.push((Span::new(block.from, block.from + length), Mask::Dateline));
         }
