@@ -3,7 +3,7 @@
 use super::attribute::{self, Piece};
 use crate::draft::allow;
 use crate::draft::block::{Builder, Mask, Role};
-use crate::draft::template::Shielded;
+use crate::draft::template::{Kind, Part, Shielded};
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -22,6 +22,20 @@ const IN_WORDS: [&str; 26] = [
 /// Whether an HTML tag of that name (in small letters) may stand in the middle of a word.
 pub(super) fn may_stand_in_a_word(name: &str) -> bool {
     IN_WORDS.contains(&name)
+}
+
+/// What the text is that an element of that name (in small letters) opens, and the level of a heading.
+pub(super) fn role_of(name: &str) -> Option<(Role, u8)> {
+    match name {
+        "figcaption" | "caption" => Some((Role::Caption, 0)),
+        "td" | "th" => Some((Role::Table, 0)),
+        "li" | "dt" | "dd" => Some((Role::List, 0)),
+        "blockquote" => Some((Role::Blockquote, 0)),
+        _ => match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => Some((Role::Subhead, level - b'0')),
+            _ => None,
+        },
+    }
 }
 
 /// First words of what writers put in angle brackets for what they do not know yet: `<name>`, `<insert date>`. None is a
@@ -84,6 +98,8 @@ pub(super) struct Inline<'r> {
     line_break: Option<Span>,
     /// Starts in the prose of the links and emphasis that are open.
     starts: Vec<usize>,
+    /// What the element says that opens the block.
+    element: Option<(Role, u8)>,
     /// The same for HTML tags, with their names.
     html: Vec<(Mask, usize)>,
     /// Depth of pictures in pictures.
@@ -103,6 +119,7 @@ impl<'r> Inline<'r> {
             from: 0,
             line_break: None,
             starts: Vec::new(),
+            element: None,
             html: Vec::new(),
             pictures: 0,
             caption: Vec::new(),
@@ -128,6 +145,7 @@ impl<'r> Inline<'r> {
         self.from = from;
         self.line_break = None;
         self.starts.clear();
+        self.element = None;
         self.html.clear();
         (self.pictures, self.tags, self.words) = (0, false, false);
         self.caption.clear();
@@ -198,8 +216,15 @@ impl<'r> Inline<'r> {
         match tag {
             TagEnd::Link => builder.mask_from(start, Mask::Link),
             TagEnd::Emphasis | TagEnd::Strong => builder.mask_from(start, Mask::Emphasis),
+            // What is struck out has been taken back, and often has its replacement behind it.
+            TagEnd::Strikethrough => self.take_back(builder, start),
             _ => {}
         }
+    }
+
+    /// The role that the element which opens the block gives it, and the level of a heading.
+    pub(super) fn element(&self) -> Option<(Role, u8)> {
+        self.element
     }
 
     /// Writes the line break that is due before what stands at `next`.
@@ -222,7 +247,7 @@ impl<'r> Inline<'r> {
     fn text(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
         let parsed = self.parsed(span);
-        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.tags_in(parsed).is_empty();
+        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.parts_in(parsed).is_empty();
         if self.pictures > 0 {
             let text = if linear { builder.source.slice(span) } else { text };
             self.caption.push(Ink { text: text.into(), span });
@@ -234,21 +259,45 @@ impl<'r> Inline<'r> {
         }
     }
 
-    /// Source text as it stands, template tags masked.
+    /// Source text as it stands: template tags masked, marks left out.
     fn linear(&mut self, builder: &mut Builder<'_>, span: Span) {
-        let tags = self.shielded.tags_in(self.parsed(span));
         let mut at = span.start;
-        for tag in tags {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.words(builder, Span { start: at, end: tag.start.max(at) });
-            self.tags = true;
-            let start = builder.prose.len();
-            one_line(builder, tag);
-            builder.mask_from(start, Mask::Template);
-            self.captions_of(builder, tag);
-            at = tag.end;
+        for part in self.shielded.parts_in(self.parsed(span)) {
+            if part.kind == Kind::Address {
+                continue;
+            }
+            let place = Span::new(part.span.range().start + self.base, part.span.range().end + self.base);
+            self.words(builder, Span { start: at, end: place.start.max(at) });
+            self.part(builder, *part, place);
+            at = place.end;
         }
         self.words(builder, Span { start: at, end: span.end.max(at) });
+    }
+
+    /// A part that the parser did not see, at `place` in the source.
+    fn part(&mut self, builder: &mut Builder<'_>, part: Part, place: Span) {
+        let start = builder.prose.len();
+        match part.kind {
+            Kind::Tag => {
+                self.tags = true;
+                one_line(builder, place);
+                builder.mask_from(start, Mask::Template);
+                self.captions_of(builder, place);
+            }
+            Kind::Code | Kind::Formula => {
+                self.words |= part.kind == Kind::Formula;
+                self.tags |= part.kind == Kind::Code;
+                let written = builder.source.slice(place);
+                let dollars = written.len() - written.trim_start_matches('$').len();
+                one_line(builder, Span { start: place.start + dollars as u32, end: place.end - dollars as u32 });
+                builder.mask_from(start, Mask::Code);
+            }
+            Kind::Comment => {
+                allow::comment(builder, place, place.range().start);
+            }
+            Kind::Markup => {}
+            Kind::Address => self.words(builder, place),
+        }
     }
 
     /// Source text without tags. Where a picture or a comment was left out, only one of the spaces around it stays.
@@ -265,22 +314,21 @@ impl<'r> Inline<'r> {
     /// Code in a sentence, without its backticks.
     fn code(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
-        let parsed = self.parsed(span);
-        let raw = self.shielded.text.get(parsed.range()).unwrap_or("");
+        let raw = self.shielded.text.get(self.parsed(span).range()).unwrap_or("");
         let ticks = raw.bytes().take_while(|&byte| byte == b'`').count();
         let inner = raw.get(ticks..raw.len().saturating_sub(ticks)).unwrap_or("");
-        let found = inner.find(text).map(|at| span.range().start + ticks + at);
         if self.pictures > 0 {
             self.caption.push(Ink { text: text.into(), span });
             return;
         }
         let start = builder.prose.len();
-        match found {
-            Some(at) if !text.contains(['\n', '\r']) => {
-                let inner = self.original(self.parsed(Span::new(at, at + text.len())));
-                one_line(builder, inner);
+        match inner.find(text) {
+            Some(at) => {
+                let at = span.range().start + ticks + at;
+                one_line(builder, Span::new(at, at + text.len()));
             }
-            _ => builder.prose.push_as(text, span),
+            // A line break with the marks of a quotation after it, or an escaped stroke of a table.
+            None => builder.prose.push_as(text, span),
         }
         self.words = true;
         builder.mask_from(start, Mask::Code);
@@ -294,6 +342,14 @@ impl<'r> Inline<'r> {
             allow::comment(builder, span, span.range().start);
             return;
         }
+        if let Some(part) = self.part_at(span)
+            && (part.kind != Kind::Markup || !raw.starts_with('<'))
+        {
+            if raw.starts_with('{') && raw.trim_matches(['{', '}']).trim_matches(['"', '\'', '`']) == " " {
+                self.space(builder, span);
+            }
+            return self.part(builder, part, span);
+        }
         if is_slot(raw) {
             self.words = true;
             return one_line(builder, span);
@@ -302,8 +358,11 @@ impl<'r> Inline<'r> {
         let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let name = name.to_ascii_lowercase();
         if !may_stand_in_a_word(&name) {
-            if name == "img" {
+            if name == "img" || attribute::is_component(raw) {
                 self.captions_of(builder, span);
+            }
+            if builder.prose.len() == self.from && !raw.starts_with("</") {
+                self.element = role_of(&name).or(self.element);
             }
             return self.space(builder, span);
         }
@@ -337,6 +396,19 @@ impl<'r> Inline<'r> {
         }
     }
 
+    /// The part that is a span of the source.
+    pub(super) fn part_at(&self, span: Span) -> Option<Part> {
+        let parsed = self.parsed(span);
+        self.shielded.parts_in(parsed).first().copied().filter(|part| part.span == parsed)
+    }
+
+    /// The parts in a span of the source, with the places of each there.
+    pub(super) fn parts_in(&self, span: Span) -> impl Iterator<Item = (Part, Span)> + use<'r> {
+        let base = self.base;
+        let parts = self.shielded.parts_in(self.parsed(span)).iter();
+        parts.map(move |part| (*part, Span::new(part.span.range().start + base, part.span.range().end + base)))
+    }
+
     /// The parsed text that stands for a span of the source.
     pub(super) fn shielded_text(&self, span: Span) -> Option<&'r str> {
         self.shielded.text.get(self.parsed(span).range())
@@ -347,11 +419,12 @@ impl<'r> Inline<'r> {
         self.captions.extend(attribute::captions(builder, tag));
     }
 
-    /// The same for all template tags in `span`.
+    /// The same for all tags in `span`.
     pub(super) fn captions_of_tags(&mut self, builder: &Builder<'_>, span: Span) {
-        for tag in self.shielded.tags_in(self.parsed(span)) {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.captions_of(builder, tag);
+        for (part, place) in self.parts_in(span) {
+            if part.kind == Kind::Tag || (part.kind == Kind::Markup && builder.source.slice(place).starts_with('<')) {
+                self.captions_of(builder, place);
+            }
         }
     }
 
