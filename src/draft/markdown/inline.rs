@@ -106,6 +106,8 @@ pub(super) struct Inline<'r> {
     pictures: usize,
     caption: Vec<Ink>,
     captions: Vec<Vec<Ink>>,
+    /// Where the titles of the picture stand.
+    titles: Vec<Span>,
     /// Whether the block holds template tags, and whether it holds anything else.
     tags: bool,
     words: bool,
@@ -124,6 +126,7 @@ impl<'r> Inline<'r> {
             pictures: 0,
             caption: Vec::new(),
             captions: Vec::new(),
+            titles: Vec::new(),
             tags: false,
             words: false,
         }
@@ -149,6 +152,7 @@ impl<'r> Inline<'r> {
         self.html.clear();
         (self.pictures, self.tags, self.words) = (0, false, false);
         self.caption.clear();
+        self.titles.clear();
     }
 
     /// Whether the block is made of template tags alone.
@@ -197,7 +201,13 @@ impl<'r> Inline<'r> {
     pub(super) fn enter(&mut self, builder: &mut Builder<'_>, tag: &Tag<'_>, span: Span) {
         self.flush(builder, span);
         match tag {
-            Tag::Image { .. } => self.pictures += 1,
+            Tag::Image { title, .. } => {
+                self.pictures += 1;
+                self.titles.extend(title_place(builder.source.slice(span), title).map(|place| {
+                    let start = span.range().start;
+                    Span::new(start + place.range().start, start + place.range().end)
+                }));
+            }
             _ => self.starts.push(builder.prose.len()),
         }
     }
@@ -206,8 +216,8 @@ impl<'r> Inline<'r> {
         if tag == TagEnd::Image {
             self.pictures = self.pictures.saturating_sub(1);
             self.line_break = None;
-            if self.pictures == 0 && !self.caption.is_empty() {
-                self.captions.push(std::mem::take(&mut self.caption));
+            if self.pictures == 0 {
+                self.picture(builder);
             }
             return;
         }
@@ -219,6 +229,20 @@ impl<'r> Inline<'r> {
             // What is struck out has been taken back, and often has its replacement behind it.
             TagEnd::Strikethrough => self.take_back(builder, start),
             _ => {}
+        }
+    }
+
+    /// A picture ends: its words, and its titles if they say something else.
+    fn picture(&mut self, builder: &Builder<'_>) {
+        let words: String = self.caption.iter().map(|ink| &*ink.text).collect();
+        if !self.caption.is_empty() {
+            self.captions.push(std::mem::take(&mut self.caption));
+        }
+        for span in std::mem::take(&mut self.titles) {
+            let title = builder.source.slice(span);
+            if title.contains(' ') && title != words {
+                self.captions.push(vec![Ink { text: title.into(), span }]);
+            }
         }
     }
 
@@ -327,11 +351,39 @@ impl<'r> Inline<'r> {
                 let at = span.range().start + ticks + at;
                 one_line(builder, Span::new(at, at + text.len()));
             }
-            // A line break with the marks of a quotation after it, or an escaped stroke of a table.
-            None => builder.prose.push_as(text, span),
+            None => self.wrapped_code(builder, text, inner, span),
         }
         self.words = true;
         builder.mask_from(start, Mask::Code);
+    }
+
+    /// Code that does not stand in the source as it is read: over several lines, or with an escaped stroke of a table.
+    fn wrapped_code(&self, builder: &mut Builder<'_>, text: &str, inner: &str, span: Span) {
+        let ticks = (span.len() - inner.len()) / 2;
+        let mut lines: Vec<Span> = Vec::new();
+        let mut at = 0;
+        for line in inner.split_inclusive('\n') {
+            // Later lines may begin with the marks of a quotation.
+            let lead = if at == 0 { 0 } else { line.len() - line.trim_start_matches([' ', '\t', '>']).len() };
+            lines.push(Span::new(at + lead, at + line.trim_end_matches(['\n', '\r']).len().max(lead)));
+            at += line.len();
+        }
+        let joined = lines.iter().map(|line| &inner[line.range()]).collect::<Vec<_>>().join(" ");
+        if joined.trim() != text.trim() {
+            let written = builder.source.slice(span).trim_matches('`').replace(['\n', '\r'], " ");
+            let hidden = self.parts_in(span).next().is_some();
+            return builder.prose.push_as(if hidden { &written } else { text }, span);
+        }
+        let start = span.range().start + ticks;
+        let mut end = None;
+        for line in lines {
+            let line = Span::new(start + line.range().start, start + line.range().end);
+            if let Some(end) = end {
+                builder.prose.push_as(" ", Span { start: end, end: line.start });
+            }
+            builder.text(line);
+            end = Some(line.end);
+        }
     }
 
     /// An HTML tag in a sentence, or a comment.
@@ -445,6 +497,13 @@ impl<'r> Inline<'r> {
         }
         builder.close(last.span.range().end);
     }
+}
+
+/// Where the title of a picture stands in what is written, `![a](b.png "A title")`, if it is there as it reads.
+fn title_place(written: &str, title: &str) -> Option<Span> {
+    let before = written.strip_suffix(')')?.trim_end().strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+    (!title.is_empty() && before.ends_with(['"', '\'', '(']))
+        .then(|| Span::new(before.len(), before.len() + title.len()))
 }
 
 /// Source text whose line breaks, with the indentation after them, are spaces to the reader.

@@ -11,8 +11,10 @@ const LONGEST: usize = 2000;
 /// The parts of a text that are such markup.
 pub(super) fn parts(text: &str, parts: &mut Vec<Part>) {
     let bytes = text.as_bytes();
-    if memchr::memchr3(b'{', b'$', b'%', bytes).is_some()
-        || memmem::find(bytes, b"::").is_some()
+    if bytes.starts_with(b":::")
+        || memchr::memchr3(b'{', b'$', b'%', bytes).is_some()
+        || memmem::find(bytes, b"\n:").is_some()
+        || memmem::find(bytes, b" :").is_some()
         || memmem::find(bytes, b"*[").is_some()
     {
         let code = code(text);
@@ -55,7 +57,9 @@ fn attributes(text: &str, code: &mut Code<'_>, parts: &mut Vec<Part>) {
             }
             b']' => {
                 let opener = open.pop();
-                if let Some(end) = attribute_list(text, at + 1) {
+                // What is in brackets with a value after it may be anything: chat tools leave `[cite:1]{index=1}`.
+                let is_span = matches!(bytes.get(at + 2), Some(b'.' | b'#' | b':'));
+                if let Some(end) = attribute_list(text, at + 1).filter(|_| is_span) {
                     // Brackets of another paragraph are not meant.
                     let opener = opener.filter(|&opener| {
                         at - opener <= LONGEST && memmem::find(&bytes[opener..at], b"\n\n").is_none()
@@ -199,10 +203,16 @@ fn lines(text: &str, code: &mut Code<'_>, parts: &mut Vec<Part>) {
                 None => comment = Some(start),
             }
         } else if comment.is_none() {
-            match trimmed.as_bytes()[0] {
-                b':' => fence(text, start, end, parts),
-                b'*' if is_abbreviation(trimmed) => parts.push(Part::new(start, end, Kind::Markup)),
-                _ => percent_comments(trimmed, start, parts),
+            if trimmed.starts_with(":::") {
+                fence(text, start, end, parts);
+            } else if is_abbreviation(trimmed) {
+                parts.push(Part::new(start, end, Kind::Markup));
+            } else {
+                // A word of an emoji, or anything else that is no definition of the line before.
+                if trimmed.starts_with(':') && !trimmed[1..].starts_with([' ', '\t']) {
+                    parts.push(Part::new(start, start + 1, Kind::Address));
+                }
+                percent_comments(trimmed, start, parts);
             }
         }
     }
@@ -215,10 +225,6 @@ fn fence(text: &str, start: usize, end: usize, parts: &mut Vec<Part>) {
     let rest = line[colons..].trim_start();
     let named = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let whole = Part::new(start, end, Kind::Markup);
-    // `::` is a box only where a name follows at once and words in brackets or attributes follow that.
-    if colons < 2 || (colons == 2 && (named == 0 || !line[2 + named..].starts_with(['[', '{']))) {
-        return;
-    }
     let at = end - rest.len() + named;
     let after = &text[at..end];
     let title = after.trim_start_matches([' ', '\t']);
@@ -233,7 +239,7 @@ fn fence(text: &str, start: usize, end: usize, parts: &mut Vec<Part>) {
         parts.push(Part::new(title_at + close, end, Kind::Markup));
     } else if named > 0 && title.bytes().all(|byte| byte == b':') {
         parts.push(whole);
-    } else if named > 0 && colons > 2 && after.starts_with([' ', '\t']) {
+    } else if named > 0 && after.starts_with([' ', '\t']) {
         parts.push(Part::new(start, title_at, Kind::Markup));
     }
 }
@@ -339,8 +345,7 @@ mod tests {
         markup(":::tip The quay\n", &[":::tip "]);
         markup("::: note :::\n", &["::: note :::"]);
         markup(":::note[The *quay*]{.a}\n", &[":::note[", "]{.a}"]);
-        markup("::video[The quay]{#a}\n", &["::video[", "]{#a}"]);
-        markup(":: a\n: b\n::\nstd::fmt\n```\n:::\n```\n", &[]);
+        markup(": b\nstd::fmt\n```\n:::\n```\n", &[]);
     }
 
     #[test]
@@ -365,6 +370,11 @@ mod tests {
         for text in ["$x$", "$E = mc^2$", "$\\alpha$", "$$\na_b\n$$", "$$x$$"] {
             assert_eq!(found(&format!("a {text}, b")), [(text, Kind::Formula)]);
         }
+    }
+
+    #[test]
+    fn a_colon_without_a_space_defines_nothing() {
+        assert_eq!(found("a\n:tree: b\n: c\n"), [(":", Kind::Address)]);
     }
 
     #[test]

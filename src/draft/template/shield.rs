@@ -18,7 +18,7 @@ pub(in crate::draft) enum Kind {
     Markup,
     /// A comment in the syntax of a template language.
     Comment,
-    /// A web address with characters in it that Markdown would take for marks.
+    /// Text that is read as it stands, with characters in it that Markdown would take for marks: most are web addresses.
     Address,
 }
 
@@ -80,7 +80,7 @@ impl<'t> Shielded<'t> {
             copy.push_str(&text[copy.len()..span.range().start]);
             let (open, close) = match stand {
                 Stand::Letters => {
-                    copy.extend(text[span.range()].chars().map(|c| if matches!(c, '_' | '~') { 'x' } else { c }));
+                    copy.extend(text[span.range()].chars().map(|c| if matches!(c, '_' | '~' | ':') { 'x' } else { c }));
                     continue;
                 }
                 Stand::Word => ("", ""),
