@@ -105,6 +105,55 @@ const FRAGMENTS: &[&str] = &[
     "{{< é \"_x_\" >}}",
     "{",
     "}",
+    "{# ",
+    " #}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% comment %}",
+    "{% endcomment %}",
+    "{{/* ",
+    " */}}",
+    "{{</* é */>}}",
+    "{# copydesk: allow names - why #}",
+    "{/* copydesk: allow names - why */}",
+    "{/* é */}",
+    "{\" \"}",
+    "{a ? '}' : `${b}`}",
+    "\n\nimport A from 'é'\n",
+    "\n\nexport const a = {\n\n}\n",
+    "<Note a=\"é\" b={{c: 1}}>",
+    "</Note>",
+    "<Pic caption=\"Two boats\" />",
+    "<>",
+    "</>",
+    "\n<blockquote>\n",
+    "\n</blockquote>\n",
+    "<figcaption>",
+    "<% é %>",
+    "<?= é ?>",
+    "- [ ] ",
+    "\n> [!NOTE]\n> ",
+    "\n: ",
+    "\n:é",
+    "\n::: {.é}\n",
+    "\n:::note[",
+    "\n:::tip ",
+    "\n:::\n",
+    "{: .é a=\"b\"}",
+    "\n{.note}\n",
+    "]{.note}",
+    "{#id}",
+    "*[HTML]: ",
+    "%% é %%",
+    "\n%%\n",
+    "$",
+    "$$",
+    "$x_é$",
+    "un*believ*able",
+    "un<b>be</b>lievable",
+    "https://x.org/_é_/~a_",
+    "![a b](c \"A title é\")",
+    "~~é gone~~",
     "&amp;",
     "&#8211;",
     "&nbsp;",
@@ -255,6 +304,7 @@ proptest! {
     #[test]
     fn places_are_true(text in text()) {
         check(&text, Format::Markdown);
+        check(&text, Format::Mdx);
         check(&text, Format::Text);
         check(&text, Format::Html);
     }
@@ -347,11 +397,43 @@ proptest! {
     }
 }
 
+/// Examples that others wrote, which cannot be kept here: all files of the folder that `COPYDESK_EXAMPLES` names, cut up
+/// where one starts, such as the suites of pulldown-cmark.
+#[test]
+#[ignore = "needs a folder of examples"]
+fn places_are_true_in_the_examples_of_others() {
+    let folder = std::env::var("COPYDESK_EXAMPLES").expect("COPYDESK_EXAMPLES names a folder");
+    let mut examples = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        let Ok(text) = std::fs::read_to_string(path) else { continue };
+        for example in text.split("\n````````````````````````````````").chain(text.split("r##\"")) {
+            check(example, Format::Markdown);
+            check(&example.replace('\n', "\r\n"), Format::Markdown);
+            check(example, Format::Mdx);
+            examples += 1;
+        }
+    }
+    assert!(examples > 0);
+}
+
 #[test]
 fn long_and_deep_drafts_are_read() {
-    for (unit, times) in [("> ", 5_000), ("* ", 2_000), ("[", 20_000), ("![", 20_000), ("{{", 20_000), ("<!--", 20_000)]
-    {
+    for (unit, times) in [
+        ("> ", 5_000),
+        ("* ", 2_000),
+        ("[", 20_000),
+        ("![", 20_000),
+        ("{{", 20_000),
+        ("<!--", 20_000),
+        ("<A b={", 20_000),
+        ("$a", 20_000),
+        ("{#", 20_000),
+        ("~~a", 20_000),
+        ("<li>\n", 5_000),
+    ] {
         check(&unit.repeat(times), Format::Markdown);
+        check(&unit.repeat(times), Format::Mdx);
     }
     for unit in ["{.a}\n", "[.a]\nb: c\n", "[+a]\n[.+b]\n", "a.", ":skip\n", "<!--\n", "a:\n:end\n"] {
         check(&unit.repeat(10_000), Format::ArchieMl);

@@ -8,7 +8,7 @@ mod tags;
 
 use super::block::{Builder, Role};
 use super::markup::{Element, Name, Walker};
-use super::template::Shielded;
+use super::template::{self, Shielded};
 use super::{Field, front_matter};
 use crate::source::Span;
 use outline::{Headline, Outline};
@@ -19,13 +19,14 @@ use tags::{Attribute, Kind, Tag, tags};
 pub(super) fn parse(builder: &mut Builder<'_>) {
     let base = if builder.is_embedded { builder.source.start() } else { front_matter::read(builder) };
     let source = builder.source;
-    let shielded = Shielded::of_tags(&source.text()[base..]);
+    let text = &source.text()[base..];
+    let shielded = Shielded::of_html(text, template::tags(text));
     // Tokenisers fold line endings, and places would be wrong.
     let text = match memchr::memchr(b'\r', shielded.text.as_bytes()) {
         Some(_) => Cow::Owned(shielded.text.replace('\r', " ")),
         None => Cow::Borrowed(&*shielded.text),
     };
-    let templates: Vec<Span> = shielded.tags.iter().map(|&tag| moved(tag, base)).collect();
+    let templates: Vec<Span> = shielded.parts.iter().map(|part| moved(part.span, base)).collect();
     let outline = Outline::of(&text, builder.has_headline());
     let mut walker = Walker::new(builder, &templates);
     // Which heading is the headline is known, if there is one.

@@ -157,7 +157,7 @@ mod tests {
     fn read_with(text: &str, fields: FieldNames) -> Vec<Draft> {
         let options =
             ReadOptions { format: Some(Format::JsonLines), fields: Arc::new(fields), ..ReadOptions::default() };
-        Draft::read_each(&Arc::new(Source::new("x.jsonl", text)), &options).collect()
+        Draft::read_each(&Arc::new(Source::new("x.jsonl", text)), options).collect()
     }
 
     fn read(text: &str) -> Vec<Draft> {

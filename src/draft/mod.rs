@@ -136,7 +136,7 @@ impl Draft {
         match format {
             Format::Text => plain::parse(&mut builder),
             Format::Markdown => markdown::parse(&mut builder),
-            Format::Mdx => markdown::parse(&mut builder),
+            Format::Mdx => markdown::parse_mdx(&mut builder),
             Format::Html => html::parse(&mut builder),
             Format::ArchieMl => archieml::parse(&mut builder),
             Format::Word => word::parse(&mut builder),

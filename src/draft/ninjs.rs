@@ -358,7 +358,7 @@ mod tests {
         let text = r#" [{"headline": "One"}, 7, {"headline": "Two"}] "#;
         let source = Arc::new(Source::new("x.json", text));
         let options = ReadOptions { format: Some(Format::Ninjs), ..ReadOptions::default() };
-        let drafts: Vec<_> = Draft::read_each(&source, &options).map(|draft| draft.prose.text().to_owned()).collect();
+        let drafts: Vec<_> = Draft::read_each(&source, options).map(|draft| draft.prose.text().to_owned()).collect();
         assert_eq!(drafts, ["One", "Two"]);
     }
 

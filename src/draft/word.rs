@@ -4,7 +4,7 @@
 
 mod style;
 
-use super::allow::{self, AllowComment, IN_A_COMMENT};
+use super::allow::{self, AllowComment, in_a_comment};
 use super::block::{Builder, Mask, Role};
 use super::headline::{dateline_length, list_marker};
 use super::language::Language;
@@ -255,7 +255,7 @@ fn remarks(builder: &mut Builder<'_>, document: &Document) {
         builder.troubles.extend(troubles.into_iter().map(|trouble| Diagnostic {
             place: source.place(remark.span),
             text: source.slice(remark.span).to_owned(),
-            remedy: trouble.remedy.map(|remedy| remedy.replace(IN_A_COMMENT, IN_A_REMARK)),
+            remedy: trouble.remedy.map(|remedy| remedy.replace(&in_a_comment(("<!--", "-->")), IN_A_REMARK)),
             ..trouble
         }));
     }

@@ -21,7 +21,7 @@ const FEWEST_WORDS: usize = 2;
 /// The captions in a tag: of HTML, or of a template language.
 pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
     let text = builder.source.slice(tag);
-    let template = text.starts_with('{');
+    let template = text.starts_with('{') || is_component(text);
     let wanted = if template { OF_TEMPLATES } else { OF_PICTURES };
     let name = text.trim_start_matches(['{', '<', '%', '-', ' ']).split([' ', '\n', '\t', '%']).next();
     if template && name.is_some_and(|name| SILENT.contains(&name)) {
@@ -33,7 +33,7 @@ pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
         let written = text[value.range()].trim();
         let words = written.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
         // The same words twice in a tag are seen once: either text or picture.
-        if words < FEWEST_WORDS || found.contains(&written) {
+        if words < FEWEST_WORDS || written.contains("${") || found.contains(&written) {
             continue;
         }
         found.push(written);
@@ -41,6 +41,15 @@ pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
         captions.push(inks(written, start, template));
     }
     captions
+}
+
+/// Whether a tag is of a component, not of HTML: `<Figure>`, `<ui.Figure>`.
+pub(super) fn is_component(tag: &str) -> bool {
+    let Some(name) = tag.strip_prefix('<') else { return false };
+    let name = &name[..name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count()];
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (name.contains('.')
+            || (name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase())))
 }
 
 /// Where the values of the attributes called `wanted` stand in a tag.
@@ -53,6 +62,8 @@ fn values(tag: &str, wanted: &[&str], template: bool) -> Vec<Span> {
         let start = quote + 1;
         let end = closing(bytes, start, bytes[quote], template);
         let before = tag[at..quote].trim_end();
+        // A string may be an expression of JSX.
+        let before = before.strip_suffix('{').unwrap_or(before).trim_end();
         if let Some(name) = before.strip_suffix('=').map(str::trim_end) {
             let length = name.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
             let name = &name[name.len() - length..];

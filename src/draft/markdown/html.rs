@@ -115,12 +115,16 @@ impl Reader<'_, '_> {
             self.html_text(&walk, &text, base, at, place.range().start);
             at = place.range().end;
             place = Span::new(base + place.range().start, base + place.range().end);
-            // A comment before text in its line was given as a tag.
-            if mark.kind == Kind::Comment || source.slice(place).starts_with("<!--") {
+            // A comment before text in its line was given as a tag, and so may be marks that HTML does not know.
+            let part = self.inline.part_at(place);
+            if mark.kind == Kind::Comment || part.is_some() || source.slice(place).starts_with("<!--") {
                 let about = if self.open.is_some() { place.range().start } else { place.range().end };
                 let is_ours = allow::comment(self.builder, place, about);
                 (ours, others) = (ours + usize::from(is_ours), others + usize::from(!is_ours));
                 self.inline.captions_of_tags(self.builder, place);
+                if part.is_some() {
+                    self.component(place);
+                }
             } else {
                 others += 1;
                 self.element(&mut walk, &mark, place);

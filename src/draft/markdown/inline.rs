@@ -6,7 +6,7 @@ use crate::draft::block::{Builder, Mask, Role};
 use crate::draft::html::element;
 use crate::draft::markup::Element;
 use crate::draft::markup::pieces::Piece;
-use crate::draft::template::Shielded;
+use crate::draft::template::{Kind, Part, Shielded};
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -14,6 +14,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 pub(super) struct Ink {
     pub(super) text: Box<str>,
     pub(super) span: Span,
+}
+
+/// What the text is that an element of that name opens, and the level of a heading.
+pub(super) fn role_of(name: &str) -> Option<(Role, u8)> {
+    match element::of(name.as_bytes()) {
+        Element::Role(role, level) => Some((role, level)),
+        _ => None,
+    }
 }
 
 /// First words of what writers put in angle brackets for what they do not know yet: `<name>`, `<insert date>`. None is a
@@ -76,12 +84,16 @@ pub(super) struct Inline<'r> {
     line_break: Option<Span>,
     /// Starts in the prose of the links and emphasis that are open.
     starts: Vec<usize>,
+    /// What the element says that opens the block.
+    element: Option<(Role, u8)>,
     /// The same for HTML tags, with their names.
     html: Vec<(Mask, usize)>,
     /// Depth of pictures in pictures.
     pictures: usize,
     caption: Vec<Ink>,
     captions: Vec<Vec<Ink>>,
+    /// Where the titles of the picture stand.
+    titles: Vec<Span>,
     /// Whether the block holds template tags, and whether it holds anything else.
     tags: bool,
     words: bool,
@@ -95,10 +107,12 @@ impl<'r> Inline<'r> {
             from: 0,
             line_break: None,
             starts: Vec::new(),
+            element: None,
             html: Vec::new(),
             pictures: 0,
             caption: Vec::new(),
             captions: Vec::new(),
+            titles: Vec::new(),
             tags: false,
             words: false,
         }
@@ -120,9 +134,11 @@ impl<'r> Inline<'r> {
         self.from = from;
         self.line_break = None;
         self.starts.clear();
+        self.element = None;
         self.html.clear();
         (self.pictures, self.tags, self.words) = (0, false, false);
         self.caption.clear();
+        self.titles.clear();
     }
 
     /// Whether the block is made of template tags alone.
@@ -157,7 +173,13 @@ impl<'r> Inline<'r> {
     pub(super) fn enter(&mut self, builder: &mut Builder<'_>, tag: &Tag<'_>, span: Span) {
         self.flush(builder, span);
         match tag {
-            Tag::Image { .. } => self.pictures += 1,
+            Tag::Image { title, .. } => {
+                self.pictures += 1;
+                self.titles.extend(title_place(builder.source.slice(span), title).map(|place| {
+                    let start = span.range().start;
+                    Span::new(start + place.range().start, start + place.range().end)
+                }));
+            }
             _ => self.starts.push(builder.prose.len()),
         }
     }
@@ -166,8 +188,8 @@ impl<'r> Inline<'r> {
         if tag == TagEnd::Image {
             self.pictures = self.pictures.saturating_sub(1);
             self.line_break = None;
-            if self.pictures == 0 && !self.caption.is_empty() {
-                self.captions.push(std::mem::take(&mut self.caption));
+            if self.pictures == 0 {
+                self.picture(builder);
             }
             return;
         }
@@ -176,8 +198,29 @@ impl<'r> Inline<'r> {
         match tag {
             TagEnd::Link => builder.mask_from(start, Mask::Link),
             TagEnd::Emphasis | TagEnd::Strong => builder.mask_from(start, Mask::Emphasis),
+            // What is struck out has been taken back, and often has its replacement behind it.
+            TagEnd::Strikethrough => builder.take_back(start),
             _ => {}
         }
+    }
+
+    /// A picture ends: its words, and its titles if they say something else.
+    fn picture(&mut self, builder: &Builder<'_>) {
+        let words: String = self.caption.iter().map(|ink| &*ink.text).collect();
+        if !self.caption.is_empty() {
+            self.captions.push(std::mem::take(&mut self.caption));
+        }
+        for span in std::mem::take(&mut self.titles) {
+            let title = builder.source.slice(span);
+            if title.contains(' ') && title != words {
+                self.captions.push(vec![Ink { text: title.into(), span }]);
+            }
+        }
+    }
+
+    /// The role that the element which opens the block gives it, and the level of a heading.
+    pub(super) fn element(&self) -> Option<(Role, u8)> {
+        self.element
     }
 
     /// Writes the line break that is due before what stands at `next`.
@@ -200,7 +243,7 @@ impl<'r> Inline<'r> {
     fn text(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
         let parsed = self.parsed(span);
-        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.tags_in(parsed).is_empty();
+        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.parts_in(parsed).is_empty();
         if self.pictures > 0 {
             let text = if linear { builder.source.slice(span) } else { text };
             self.caption.push(Ink { text: text.into(), span });
@@ -212,21 +255,45 @@ impl<'r> Inline<'r> {
         }
     }
 
-    /// Source text as it stands, template tags masked.
+    /// Source text as it stands: template tags masked, marks left out.
     fn linear(&mut self, builder: &mut Builder<'_>, span: Span) {
-        let tags = self.shielded.tags_in(self.parsed(span));
         let mut at = span.start;
-        for tag in tags {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.words(builder, Span { start: at, end: tag.start.max(at) });
-            self.tags = true;
-            let start = builder.prose.len();
-            builder.one_line(tag);
-            builder.mask_from(start, Mask::Template);
-            self.captions_of(builder, tag);
-            at = tag.end;
+        for part in self.shielded.parts_in(self.parsed(span)) {
+            if part.kind == Kind::Address {
+                continue;
+            }
+            let place = Span::new(part.span.range().start + self.base, part.span.range().end + self.base);
+            self.words(builder, Span { start: at, end: place.start.max(at) });
+            self.part(builder, *part, place);
+            at = place.end;
         }
         self.words(builder, Span { start: at, end: span.end.max(at) });
+    }
+
+    /// A part that the parser did not see, at `place` in the source.
+    fn part(&mut self, builder: &mut Builder<'_>, part: Part, place: Span) {
+        let start = builder.prose.len();
+        match part.kind {
+            Kind::Tag => {
+                self.tags = true;
+                builder.one_line(place);
+                builder.mask_from(start, Mask::Template);
+                self.captions_of(builder, place);
+            }
+            Kind::Code | Kind::Formula => {
+                self.words |= part.kind == Kind::Formula;
+                self.tags |= part.kind == Kind::Code;
+                let written = builder.source.slice(place);
+                let dollars = written.len() - written.trim_start_matches('$').len();
+                builder.one_line(Span { start: place.start + dollars as u32, end: place.end - dollars as u32 });
+                builder.mask_from(start, Mask::Code);
+            }
+            Kind::Comment => {
+                allow::comment(builder, place, place.range().start);
+            }
+            Kind::Markup => {}
+            Kind::Address => self.words(builder, place),
+        }
     }
 
     /// Source text without tags. Where a picture or a comment was left out, only one of the spaces around it stays.
@@ -243,25 +310,52 @@ impl<'r> Inline<'r> {
     /// Code in a sentence, without its backticks.
     fn code(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
-        let parsed = self.parsed(span);
-        let raw = self.shielded.text.get(parsed.range()).unwrap_or("");
+        let raw = self.shielded.text.get(self.parsed(span).range()).unwrap_or("");
         let ticks = raw.bytes().take_while(|&byte| byte == b'`').count();
         let inner = raw.get(ticks..raw.len().saturating_sub(ticks)).unwrap_or("");
-        let found = inner.find(text).map(|at| span.range().start + ticks + at);
         if self.pictures > 0 {
             self.caption.push(Ink { text: text.into(), span });
             return;
         }
         let start = builder.prose.len();
-        match found {
-            Some(at) if !text.contains(['\n', '\r']) => {
-                let inner = self.original(self.parsed(Span::new(at, at + text.len())));
-                builder.one_line(inner);
+        match inner.find(text) {
+            Some(at) => {
+                let at = span.range().start + ticks + at;
+                builder.one_line(Span::new(at, at + text.len()));
             }
-            _ => builder.prose.push_as(text, span),
+            None => self.wrapped_code(builder, text, inner, span),
         }
         self.words = true;
         builder.mask_from(start, Mask::Code);
+    }
+
+    /// Code that does not stand in the source as it is read: over several lines, or with an escaped stroke of a table.
+    fn wrapped_code(&self, builder: &mut Builder<'_>, text: &str, inner: &str, span: Span) {
+        let ticks = (span.len() - inner.len()) / 2;
+        let mut lines: Vec<Span> = Vec::new();
+        let mut at = 0;
+        for line in inner.split_inclusive('\n') {
+            // Later lines may begin with the marks of a quotation.
+            let lead = if at == 0 { 0 } else { line.len() - line.trim_start_matches([' ', '\t', '>']).len() };
+            lines.push(Span::new(at + lead, at + line.trim_end_matches(['\n', '\r']).len().max(lead)));
+            at += line.len();
+        }
+        let joined = lines.iter().map(|line| &inner[line.range()]).collect::<Vec<_>>().join(" ");
+        if joined.trim() != text.trim() {
+            let written = builder.source.slice(span).trim_matches('`').replace(['\n', '\r'], " ");
+            let hidden = self.parts_in(span).next().is_some();
+            return builder.prose.push_as(if hidden { &written } else { text }, span);
+        }
+        let start = span.range().start + ticks;
+        let mut end = None;
+        for line in lines {
+            let line = Span::new(start + line.range().start, start + line.range().end);
+            if let Some(end) = end {
+                builder.prose.push_as(" ", Span { start: end, end: line.start });
+            }
+            builder.text(line);
+            end = Some(line.end);
+        }
     }
 
     /// An HTML tag in a sentence, or a comment.
@@ -271,6 +365,14 @@ impl<'r> Inline<'r> {
         if raw.starts_with("<!--") {
             allow::comment(builder, span, span.range().start);
             return;
+        }
+        if let Some(part) = self.part_at(span)
+            && (part.kind != Kind::Markup || !raw.starts_with('<'))
+        {
+            if raw.starts_with('{') && raw.trim_matches(['{', '}']).trim_matches(['"', '\'', '`']) == " " {
+                self.space(builder, span);
+            }
+            return self.part(builder, part, span);
         }
         if is_slot(raw) {
             self.words = true;
@@ -283,8 +385,11 @@ impl<'r> Inline<'r> {
             Element::Inline(Some(mask)) => mask,
             element if element.may_stand_in_a_word() => return,
             _ => {
-                if name == "img" {
+                if name == "img" || attribute::is_component(raw) {
                     self.captions_of(builder, span);
+                }
+                if builder.prose.len() == self.from && !raw.starts_with("</") {
+                    self.element = role_of(&name).or(self.element);
                 }
                 return self.space(builder, span);
             }
@@ -313,6 +418,19 @@ impl<'r> Inline<'r> {
         }
     }
 
+    /// The part that is a span of the source.
+    pub(super) fn part_at(&self, span: Span) -> Option<Part> {
+        let parsed = self.parsed(span);
+        self.shielded.parts_in(parsed).first().copied().filter(|part| part.span == parsed)
+    }
+
+    /// The parts in a span of the source, with the places of each there.
+    pub(super) fn parts_in(&self, span: Span) -> impl Iterator<Item = (Part, Span)> + use<'r> {
+        let base = self.base;
+        let parts = self.shielded.parts_in(self.parsed(span)).iter();
+        parts.map(move |part| (*part, Span::new(part.span.range().start + base, part.span.range().end + base)))
+    }
+
     /// The parsed text that stands for a span of the source.
     pub(super) fn shielded_text(&self, span: Span) -> Option<&'r str> {
         self.shielded.text.get(self.parsed(span).range())
@@ -323,11 +441,12 @@ impl<'r> Inline<'r> {
         self.captions.extend(attribute::captions(builder, tag));
     }
 
-    /// The same for all template tags in `span`.
+    /// The same for all tags in `span`.
     pub(super) fn captions_of_tags(&mut self, builder: &Builder<'_>, span: Span) {
-        for tag in self.shielded.tags_in(self.parsed(span)) {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.captions_of(builder, tag);
+        for (part, place) in self.parts_in(span) {
+            if part.kind == Kind::Tag || (part.kind == Kind::Markup && builder.source.slice(place).starts_with('<')) {
+                self.captions_of(builder, place);
+            }
         }
     }
 
@@ -348,4 +467,11 @@ impl<'r> Inline<'r> {
         }
         builder.close(last.span.range().end);
     }
+}
+
+/// Where the title of a picture stands in what is written, `![a](b.png "A title")`, if it is there as it reads.
+fn title_place(written: &str, title: &str) -> Option<Span> {
+    let before = written.strip_suffix(')')?.trim_end().strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+    (!title.is_empty() && before.ends_with(['"', '\'', '(']))
+        .then(|| Span::new(before.len(), before.len() + title.len()))
 }
