@@ -177,10 +177,8 @@ impl Page<'_, '_> {
                     self.picture(tag, alt);
                 }
             }
-            _ if tag.element == Element::Inline(None) || tag.name == b"a" => {
-                if roles::of(tag, self.text) == Some(Role::Byline) {
-                    self.walker.suppose(Role::Byline);
-                }
+            _ if tag.element.may_stand_in_a_word() && roles::of(tag, self.text) == Some(Role::Byline) => {
+                self.walker.suppose(Role::Byline);
             }
             _ => {}
         }

@@ -72,5 +72,5 @@ fn named(name: &str) -> Option<Role> {
         name = rest;
     }
     let is = |known: &&str| name.eq_ignore_ascii_case(known);
-    NAMES.iter().find(|(_, names)| names.iter().any(|known| is(&known))).map(|&(role, _)| role)
+    NAMES.iter().find(|(_, names)| names.iter().any(is)).map(|&(role, _)| role)
 }

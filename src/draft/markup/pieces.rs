@@ -22,7 +22,9 @@ pub(in crate::draft) fn pieces(text: &str, base: usize, mut give: impl FnMut(Pie
     while at < bytes.len() {
         let mut end = if bytes[at].is_ascii_whitespace() {
             at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
-        } else if bytes[at] == b'&' {
+        } else if bytes[at] == b'&'
+            && bytes.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        {
             entity_end(bytes, at)
         } else {
             at += 1;
@@ -76,4 +78,35 @@ fn decode(reference: &str) -> Option<String> {
         }
     }
     (decoded != reference).then_some(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_end_where_their_names_do() {
+        let text = "é &copyright &amp;\n& &#8217s &nosuch; &notit";
+        let mut found = Vec::new();
+        pieces(text, 10, |piece| {
+            found.push(match piece {
+                Piece::Plain(span) => (text[span.range().start - 10..span.range().end - 10].to_owned(), String::new()),
+                Piece::Space(span) => (text[span.range().start - 10..span.range().end - 10].to_owned(), " ".to_owned()),
+                Piece::Entity(meant, span) => (text[span.range().start - 10..span.range().end - 10].to_owned(), meant),
+            });
+        });
+        let wanted = [
+            ("é ", ""),
+            ("&copy", "©"),
+            ("right ", ""),
+            ("&amp;", "&"),
+            ("\n", " "),
+            ("& ", ""),
+            ("&#8217", "’"),
+            ("s &nosuch; ", ""),
+            ("&not", "¬"),
+            ("it", ""),
+        ];
+        assert_eq!(found, wanted.map(|(written, meant)| (written.to_owned(), meant.to_owned())));
+    }
 }
