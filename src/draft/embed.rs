@@ -41,8 +41,10 @@ impl Builder<'_> {
         }));
     }
 
-    /// Whether the headline of the story has been read.
+    /// Whether the headline of the story has been read. Every value asks, so only blocks at the top are looked at.
     pub(super) fn has_headline(&self) -> bool {
-        self.has_headline || self.blocks.iter().any(|block| block.role == Role::Headline)
+        /// Blocks among which a headline is.
+        const TOP: usize = 64;
+        self.has_headline || self.blocks.iter().take(TOP).any(|block| block.role == Role::Headline)
     }
 }

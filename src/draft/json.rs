@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Tables and lists within one another, beyond which nothing is looked at.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 16;
 
 /// Fields of an object, or items of a list, beyond which nothing is looked at.
 const MOST: usize = 100_000;
