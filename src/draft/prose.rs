@@ -142,6 +142,7 @@ impl Prose {
     }
 
     /// The spans of source text that it was taken from, in the order of the prose.
+    #[cfg(feature = "cli")]
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
         self.pieces.iter().map(|piece| piece.source)
     }

@@ -101,11 +101,15 @@ fn headline_by_style(lines: &[Stretch]) -> Option<usize> {
 /// The role and the level of each line of a document that has a headline by its style.
 fn by_styles(source: &Source, lines: &[Stretch], headline: usize) -> Vec<(Role, u8)> {
     let (mut body_seen, mut references) = (false, false);
+    let title = source.slice(lines[headline].text.span);
+    let is_copy = |line: &&Stretch| line.kind == Kind::Plain && source.slice(line.text.span) == title;
+    let copies = lines[headline + 1..].iter().take_while(is_copy).count();
     let role = |(index, line): (usize, &Stretch)| {
         let text = source.slice(line.text.span);
         let (role, level) = line.kind.role();
         let role = match role {
-            _ if index == headline => Role::Headline,
+            // As in a plain text, a headline that was pasted twice is two.
+            _ if (headline..=headline + copies).contains(&index) => Role::Headline,
             Role::Headline => Role::Subhead,
             Role::Subhead => {
                 references = is_reference_heading(text);

@@ -155,21 +155,14 @@ impl Page {
             }
         }
         let mut cuts = Cuts::new(&self.layers, &self.read, source);
-        let mut at = 0;
         for frame in framed {
-            cuts.write_to(frame.span.start, out, at < frame.span.start)?;
-            write!(
-                out,
-                "<section class=\"{}\" dir=\"auto\" data-label=\"{}\">",
-                frame.role.name(),
-                escaped(&frame.label)
-            )?;
-            cuts.write_to(frame.span.end, out, false)?;
+            cuts.write_between(frame.span.start, out)?;
+            let (class, label) = (frame.role.name(), escaped(&frame.label));
+            write!(out, "<section class=\"{class}\" dir=\"auto\" data-label=\"{label}\">")?;
+            cuts.write_to(frame.span.end, out)?;
             write!(out, "</section>")?;
-            at = frame.span.end;
         }
-        let end = source.text().len() as u32;
-        cuts.write_to(end, out, at < end)
+        cuts.write_between(source.text().len() as u32, out)
     }
 }
 
@@ -204,18 +197,29 @@ impl<'p> Cuts<'p> {
         Self { source, layers, order, begun: 0, active: Vec::new(), read, passed: 0, at: 0 }
     }
 
-    /// Writes the text up to a place. What stands between frames is only seen where it is no white space.
-    fn write_to(&mut self, end: u32, out: &mut dyn Write, is_between: bool) -> io::Result<()> {
-        if is_between {
-            let is_blank = self.source.slice(Span { start: self.at, end }).trim().is_empty();
-            write!(out, "<div class=\"{}\">", if is_blank { "blank" } else { "between" })?;
+    /// Writes the text between frames, up to a place. White space at its ends would only take room.
+    fn write_between(&mut self, end: u32, out: &mut dyn Write) -> io::Result<()> {
+        let text = self.source.slice(Span { start: self.at, end });
+        let first = self.at + (text.len() - text.trim_start().len()) as u32;
+        let last = (self.at + text.trim_end().len() as u32).max(first);
+        for (end, class) in [(first, "blank"), (last, "between"), (end, "blank")] {
+            if self.at < end {
+                write!(out, "<div class=\"{class}\">")?;
+                self.write_to(end, out)?;
+                write!(out, "</div>")?;
+            }
         }
+        Ok(())
+    }
+
+    /// Writes the text up to a place.
+    fn write_to(&mut self, end: u32, out: &mut dyn Write) -> io::Result<()> {
         while self.at < end {
             let (next, is_read) = self.next_cut(end);
             self.piece(Span { start: self.at, end: next }, is_read, out)?;
             self.at = next;
         }
-        if is_between { write!(out, "</div>") } else { Ok(()) }
+        Ok(())
     }
 
     /// Where the next cut is, and whether the text up to there was read as prose.
