@@ -60,7 +60,8 @@ impl Check for Template {
         self.phrases.inspect(inspector);
         let draft = inspector.draft;
         for at in self.fields_in_braces(draft.prose.text()) {
-            if inspector.looks_at(at) {
+            // In MDX braces hold an expression, and a page with a name that is not there cannot be built.
+            if inspector.looks_at(at) && !draft.is_masked(at, &[Mask::Template]) {
                 self.report(inspector, at);
             }
         }

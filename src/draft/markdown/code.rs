@@ -15,12 +15,12 @@ pub(super) fn code(text: &str) -> Vec<Span> {
     for line in text.split_inclusive('\n') {
         let marks = fence_of(line);
         match (fence, marks) {
-            (Some((mark, length, start)), Some((same, longer, rest))) if same == mark && longer >= length => {
-                if rest.trim().is_empty() {
-                    spans.push(Span::new(start, at + line.len()));
-                    fence = None;
-                    paragraph = at + line.len();
-                }
+            (Some((mark, length, start)), Some((same, longer, rest)))
+                if same == mark && longer >= length && rest.trim().is_empty() =>
+            {
+                spans.push(Span::new(start, at + line.len()));
+                fence = None;
+                paragraph = at + line.len();
             }
             (None, Some((mark, length, _))) => {
                 words(text, paragraph, at, &mut spans);

@@ -229,16 +229,15 @@ fn fence(text: &str, start: usize, end: usize, parts: &mut Vec<Part>) {
     let after = &text[at..end];
     let title = after.trim_start_matches([' ', '\t']);
     let title_at = end - title.len();
-    if rest.is_empty() || (named > 0 && title.is_empty()) {
-        parts.push(whole);
-    } else if title.starts_with('{') && title.ends_with(['}', ':']) {
+    let has_no_title = rest.is_empty()
+        || (title.starts_with('{') && title.ends_with(['}', ':']))
+        || (named > 0 && title.bytes().all(|byte| byte == b':'));
+    if has_no_title {
         parts.push(whole);
     } else if named > 0 && title.starts_with('[') {
         let Some(close) = title.rfind(']').filter(|close| *close > 1) else { return parts.push(whole) };
         parts.push(Part::new(start, title_at + 1, Kind::Markup));
         parts.push(Part::new(title_at + close, end, Kind::Markup));
-    } else if named > 0 && title.bytes().all(|byte| byte == b':') {
-        parts.push(whole);
     } else if named > 0 && after.starts_with([' ', '\t']) {
         parts.push(Part::new(start, title_at, Kind::Markup));
     }
