@@ -141,7 +141,9 @@ impl<'t> Finder<'t> {
             kind = Kind::Comment;
         }
         if kind == Kind::Tag {
-            if self.blank_line(from).is_some_and(|blank| blank < end) {
+            // A tag that another begins in was never closed.
+            let holds_another = || unquoted(text, Span::new(from, end), &opener[..2]).is_some();
+            if self.blank_line(from).is_some_and(|blank| blank < end) || (opener.starts_with('{') && holds_another()) {
                 return None;
             }
             if text[from..end].contains(['"', '`', '\'']) {
