@@ -4,8 +4,10 @@
 //! blocks.
 
 pub(super) mod pieces;
+mod tokens;
 mod walker;
 
+pub(super) use tokens::tokenise;
 pub(super) use walker::Walker;
 
 use super::block::{Mask, Role};

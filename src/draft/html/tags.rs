@@ -2,8 +2,8 @@
 
 use super::element;
 use crate::draft::markup::Element;
+use crate::draft::markup::tokenise;
 use crate::source::Span;
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use std::convert::Infallible;
 
@@ -127,7 +127,7 @@ pub(super) fn tags(text: &str, mut give: impl FnMut(&Tag<'_>)) {
             None
         });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    tokenise(text, emitter);
 }
 
 #[cfg(test)]

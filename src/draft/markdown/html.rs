@@ -6,8 +6,8 @@ use crate::draft::block::Role;
 use crate::draft::html::element;
 use crate::draft::markup::Element;
 use crate::draft::markup::pieces::{Piece, pieces};
+use crate::draft::markup::tokenise;
 use crate::source::Span;
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use std::convert::Infallible;
 
@@ -49,7 +49,7 @@ fn marks(text: &str) -> Vec<Mark> {
             None
         });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    tokenise(text, emitter);
     marks
 }
 
