@@ -234,3 +234,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_paragraph_that_nobody_wrote_for_readers_is_told_of_and_passed_over() {
+    let long = "The ferry left at noon. ".repeat(200_000);
+    for (format, before, after) in [
+        (Format::Text, "Ferry leaves\n\n", "\n\nThe end of the story came soon."),
+        (Format::Markdown, "# Ferry leaves\n\n**", "**\n\nThe end of the story came soon."),
+        (Format::Html, "<h1>Ferry leaves</h1><p><b>", "</b></p><p>The end of the story came soon.</p>"),
+        (
+            Format::Ninjs,
+            "{\"headline\": \"Ferry leaves\", \"body_text\": \"",
+            "\\n\\nThe end of the story came soon.\"}",
+        ),
+    ] {
+        let source = Arc::new(Source::new("x", format!("{before}{long}{after}")));
+        let draft = Draft::read(source, &ReadOptions { format: Some(format), ..ReadOptions::default() });
+        let [trouble] = &draft.troubles[..] else { panic!("{format}: {:?}", draft.troubles) };
+        assert!(trouble.text.contains("The ferry left at noon."), "{format}: {}", trouble.text);
+        assert!(draft.prose.text().ends_with("The end of the story came soon."), "{format}");
+        assert!(draft.prose.len() < 100, "{format}");
+    }
+}

@@ -1,8 +1,8 @@
 //! Blocks, their roles, and the builder that a format's parser hands them to.
 
 use super::{AllowComment, Field, FieldNames, Prose};
-use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::source::{Source, Span, floor_boundary};
 use std::ops::Range;
 
 /// What a block is in the story.
@@ -122,6 +122,9 @@ pub struct Block {
     pub set_off: bool,
 }
 
+/// The longest text of a block (bytes) that is read: a long novel has less.
+const LONGEST: usize = 4 << 20;
+
 /// What a format's parser writes to.
 pub(super) struct Builder<'s> {
     pub(super) source: &'s Source,
@@ -183,9 +186,33 @@ impl<'s> Builder<'s> {
         let Some(block) = self.blocks.last_mut() else { return };
         block.prose.end = self.prose.len() as u32;
         block.source.end = (at as u32).max(block.source.start);
-        if self.prose.slice(block.prose).trim().is_empty() {
+        if block.prose.len() > LONGEST {
+            self.refuse();
+        } else if self.prose.slice(block.prose).trim().is_empty() {
             self.blocks.pop();
         }
+    }
+
+    /// Passes over the last block: nobody wrote what is so long for readers, and to read it would take more time and memory than
+    /// there may be.
+    fn refuse(&mut self) {
+        const SHOWN: usize = 60;
+        let Some(block) = self.blocks.last_mut() else { return };
+        let from = block.prose.range().start;
+        let message = format!(
+            "this paragraph has {:.0} MB, and was not read; at most {:.0} MB are",
+            block.prose.len() as f64 / 1e6,
+            LONGEST as f64 / 1e6
+        );
+        block.role = Role::Markup;
+        block.prose = Span::new(from, from);
+        let start = block.source.range().start;
+        let shown = self.source.slice(block.source);
+        let place = Span::new(start, start + floor_boundary(shown, shown.len().min(SHOWN)));
+        let told = Diagnostic::trouble(self.source, place, trouble::UNREADABLE, Level::Error, message);
+        self.troubles
+            .push(told.with_remedy("Break it into paragraphs; if it is no draft, leave it out with `exclude`."));
+        self.take_back(from);
     }
 
     /// Whether a block has been opened and not closed, and so takes text.

@@ -62,7 +62,8 @@ pub(super) fn recognise(source: &Source) -> Option<Format> {
     let signs = SIGNS.iter().filter(|sign| item.get(sign).is_some()).count() + usize::from(has_type);
     let texts = item.get("headline").or_else(|| item.get("headlines")).or_else(|| item.get("bodies")).is_some()
         || item.members.iter().any(|member| member.key.starts_with("body_") || member.key.starts_with("headline_"));
-    (says || (address && (signs >= 2 || (signs == 1 && texts)))).then_some(Format::Ninjs)
+    let story = item.get("headline").is_some() && item.members.iter().any(|member| member.key.starts_with("body_"));
+    (says || (address && (signs >= 2 || story || (signs == 1 && texts)))).then_some(Format::Ninjs)
 }
 
 /// Where the stories of a source stand, if it is a list of them.
