@@ -6,6 +6,7 @@
 FOLDER holds `.xml` and `.json` files, at any depth. Prints a line for each file that differs, and the totals. Needs Python
 3.9 and nothing else.
 """
+import html
 import json
 import pathlib
 import re
@@ -95,35 +96,87 @@ def expected_of_xml(path):
 
 
 def read(path, form):
-    """The texts of the blocks, in order, and whether anything was said of the file itself."""
+    """What is read of a file: a list of blocks for each story in it."""
     run = subprocess.run(
         [BINARY, "inspect", "--no-config", "--format", "jsonl", "--format-in", form, str(path)],
         capture_output=True, text=True, check=False)
-    rows = [json.loads(line) for line in run.stdout.splitlines()]
-    unseen = ("markup", "code")
-    blocks = [row for row in rows if row["type"] == "block" and row["role"] not in unseen]
-    source = path.read_bytes()
-    return blocks, source, run
+    stories = []
+    for row in map(json.loads, run.stdout.splitlines()):
+        if row["type"] == "draft":
+            stories.append([])
+        elif row["type"] == "block" and row["role"] not in ("markup", "code"):
+            stories[-1].append(row)
+    return stories
 
 
-def main():
+def solid(texts):
+    """Without white space: where a paragraph ends within an element is not what is compared."""
+    return "".join("".join(texts).split())
+
+
+def compare_xml():
     same = different = 0
     for path in sorted(FOLDER.rglob("*.xml")):
         expected = expected_of_xml(path)
         form = "nitf" if local(parsed(path)) == "nitf" else "newsml-g2"
-        blocks, _, run = read(path, form)
-        texts = [one_line(block["text"]) for block in blocks]
-        # Where a paragraph ends within an element is not what is compared.
-        if "".join("".join(texts).split()) == "".join("".join(expected).split()):
+        texts = [one_line(block["text"]) for story in read(path, form) for block in story]
+        if solid(texts) == solid(expected):
             same += 1
-        else:
-            different += 1
-            print(f"{path.name}: {run.stderr.strip()}")
-            for text in [text for text in expected if text not in texts]:
-                print(f"    missing: {text[:100]}")
-            for text in [text for text in texts if text not in expected]:
-                print(f"    not expected: {text[:100]}")
-    print(f"XML: {same} the same, {different} different")
+            continue
+        different += 1
+        print(path.name)
+        for text in [text for text in expected if text not in texts]:
+            print(f"    missing: {text[:100]}")
+        for text in [text for text in texts if text not in expected]:
+            print(f"    not expected: {text[:100]}")
+    print(f"XML: {same} files the same, {different} different")
 
 
-main()
+def without_tags(text):
+    return html.unescape(re.sub(r"<head>.*?</head>|<[^>]*>", " ", text)) if "<" in text else text
+
+
+def values(item, list_name, names):
+    """The texts of a ninjs item in a list of objects, or in fields of such names."""
+    listed = [one.get("value") for one in item.get(list_name, []) if isinstance(one, dict)] \
+        if isinstance(item.get(list_name), list) else []
+    named = [value for name, value in item.items() if re.match(names, name, re.IGNORECASE)]
+    texts = [value for value in named + listed if isinstance(value, str)]
+    return [text for text in texts if re.search(r"\w", without_tags(text))]
+
+
+def compare_ninjs():
+    counts = {}
+    for path in sorted(FOLDER.rglob("*.json")):
+        if path.name == "source.json":
+            continue
+        try:
+            value = json.loads(path.read_text(encoding="utf-8-sig"))
+        except ValueError:
+            counts["not JSON"] = counts.get("not JSON", 0) + 1
+            continue
+        items = value if isinstance(value, list) else [value]
+        for item, story in zip([item for item in items if isinstance(item, dict)], read(path, "ninjs")):
+            def found(*roles):
+                return [block["text"] for block in story if block["role"] in roles]
+
+            text = found("body", "subhead", "list", "blockquote", "table", "reference", "caption", "dek")
+            wanted = {
+                "headline": (values(item, "headlines", r"headline(_|$)"), found("headline"), False),
+                "byline": (values(item, "-", r"by(line)?$"), found("byline"), False),
+                "body": (values(item, "bodies", r"body(_|$)"), text, True),
+            }
+            for part, (expected, given, joined) in wanted.items():
+                if not expected:
+                    continue
+                solids = [solid([without_tags(text)]) for text in expected]
+                seen = solid(given)
+                right = any(one in seen or (joined and seen in one and seen) for one in solids)
+                counts[part, right] = counts.get((part, right), 0) + 1
+                if not right:
+                    print(f"{path.name}: {part}: {expected[0][:80]!r}, read as {given[:2]!r}")
+    print("ninjs:", ", ".join(f"{key}: {count}" for key, count in sorted(counts.items(), key=str)))
+
+
+compare_xml()
+compare_ninjs()

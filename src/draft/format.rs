@@ -189,12 +189,6 @@ impl Format {
         matches!(self, Self::Markdown | Self::Mdx)
     }
 
-    /// Whether site generators make pages of such drafts, with a heading of their front matter.
-    #[must_use]
-    pub const fn has_front_matter(self) -> bool {
-        self.is_markdown() || matches!(self, Self::Html)
-    }
-
     /// Whether drafts are only read: to write in them would take what made them.
     #[must_use]
     pub const fn is_read_only(self) -> bool {

@@ -9,11 +9,23 @@ mod tags;
 use super::block::{Builder, Role};
 use super::markup::{Element, Name, Walker};
 use super::template::{self, Shielded};
-use super::{Field, front_matter};
-use crate::source::Span;
+use super::{Field, FieldNames, front_matter};
+use crate::source::{Source, Span};
 use outline::{Headline, Outline};
 use std::borrow::Cow;
 use tags::{Attribute, Kind, Tag, tags};
+
+/// Whether a page is a layout: it has template tags, and no front matter that tells a headline.
+pub(super) fn is_layout(source: &Source, names: &FieldNames) -> bool {
+    let text = &source.text()[source.start()..];
+    let has_marks = [b"{{", b"{%"].iter().any(|mark| memchr::memmem::find(text.as_bytes(), *mark).is_some());
+    if !has_marks || template::tags(text).is_empty() {
+        return false;
+    }
+    let mut builder = Builder::with_capacity(source, names, 0);
+    front_matter::read(&mut builder);
+    !builder.has_headline()
+}
 
 /// Reads a page into blocks.
 pub(super) fn parse(builder: &mut Builder<'_>) {

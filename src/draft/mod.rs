@@ -63,7 +63,8 @@ pub struct ReadOptions {
 
 impl ReadOptions {
     /// The format of a source. A Word document is read as one whatever is asked for: there is no other way to read it.
-    fn format_of(&self, source: &Source) -> Format {
+    #[must_use]
+    pub fn format_of(&self, source: &Source) -> Format {
         let asked = self.format.filter(|format| (*format == Format::Word) == source.is_word());
         asked.or_else(|| Format::of(source).ok()).unwrap_or(Format::Text)
     }
@@ -120,6 +121,13 @@ impl Draft {
         let format = options.format_of(&source);
         let first = format.stories(&source).first().copied().unwrap_or_default();
         Self::read_story(source, options, format, first)
+    }
+
+    /// Whether a source is a layout of a site, which has tags of a template language and tells no story of its own, rather than
+    /// a draft.
+    #[must_use]
+    pub fn is_layout(source: &Source, options: &ReadOptions) -> bool {
+        options.format_of(source) == Format::Html && html::is_layout(source, &options.fields)
     }
 
     /// Reads every story that a source holds, one draft each. There is always one, if an empty one.

@@ -51,10 +51,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], options: &Options<'_>, out: &mu
 
 /// How many of the findings a run with `--fix` mends, as the end of the summary.
 fn offer(diagnostics: &[Diagnostic], options: &Options<'_>) -> String {
-    let is_written = |path: &str| (options.sources)(path).is_none_or(|source| !source.is_word());
-    let can_be_mended = |one: &&Diagnostic| {
-        one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking) && is_written(&one.path)
-    };
+    let can_be_mended = |one: &&Diagnostic| one.is_reported() && one.fixes.iter().any(Fix::goes_without_asking);
     match diagnostics.iter().filter(can_be_mended).count() {
         count if count > 0 && options.fixing == Fixing::Possible => format!("; --fix mends {count}"),
         _ => String::new(),

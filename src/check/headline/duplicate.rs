@@ -22,7 +22,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, heading_mirrors_title: bool
     }
     let titled = headline.field.is_some();
     for &block in rest {
-        if titled && heading_mirrors_title && block.heading == 1 && draft.format.has_front_matter() {
+        if titled && heading_mirrors_title && block.heading == 1 {
             continue;
         }
         // Without a headline of its own, two lines that are alike must at least look like headlines.

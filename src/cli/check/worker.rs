@@ -43,8 +43,10 @@ pub(super) struct Outcome {
     pub(super) read: Option<u64>,
     /// Its text cannot be read a second time.
     pub(super) is_at_hand: bool,
-    /// It is no text, and was met rather than named.
+    /// It is no draft, and was met rather than named.
     pub(super) is_skipped: bool,
+    /// It is in a format in which nothing is written.
+    pub(super) is_read_only: bool,
     /// The draft could not be read or checked.
     pub(super) has_failed: bool,
 }
@@ -160,6 +162,9 @@ impl Worker<'_> {
     ) -> Outcome {
         let recognised = |text: Text| read::recognised(text, &self.read_options(path, project));
         let done = guarded(|| match text().and_then(recognised) {
+            Ok(text) if !is_named && Draft::is_layout(&text.source, &self.read_options(path, project)) => {
+                Outcome { project, is_skipped: true, ..Outcome::default() }
+            }
             Ok(text) => Outcome { project, ..work(text) },
             Err(refused) if refused.is_no_draft && !is_named => {
                 Outcome { project, is_skipped: true, ..Outcome::default() }
@@ -194,7 +199,9 @@ impl Worker<'_> {
         let outcome = self.recall_or(text, project, Asked::Everything, |text| self.inspect_anew(text, project));
         let lowest = self.options.level.level();
         let is_shown = outcome.diagnostics.iter().any(|one| one.level >= lowest);
-        Outcome { source: is_shown.then_some(source), ..outcome }
+        let has_fixes = outcome.diagnostics.iter().any(|one| !one.fixes.is_empty());
+        let is_read_only = has_fixes && self.read_options(source.path(), project).format_of(&source).is_read_only();
+        Outcome { source: is_shown.then_some(source), is_read_only, ..outcome }
     }
 
     /// Looks at every story that a file holds.
