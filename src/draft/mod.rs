@@ -130,12 +130,22 @@ impl Draft {
         options.format_of(source) == Format::Html && html::is_layout(source, &options.fields)
     }
 
-    /// Reads every story that a source holds, one draft each. There is always one, if an empty one.
+    /// Reads every story that a source holds, one draft each: rows of a log are none. There is always one, if an empty one.
     pub fn read_each(source: &Arc<Source>, options: ReadOptions) -> impl Iterator<Item = Self> + use<> {
         let format = options.format_of(source);
         let source = Arc::clone(source);
-        let stories = format.stories(&source);
-        stories.into_iter().map(move |story| Self::read_story(Arc::clone(&source), &options, format, story))
+        let mut stories = format.stories(&source).into_iter().peekable();
+        let mut has_some = false;
+        std::iter::from_fn(move || {
+            loop {
+                let draft = Self::read_story(Arc::clone(&source), &options, format, stories.next()?);
+                let is_last = stories.peek().is_none();
+                if !draft.blocks.is_empty() || !draft.troubles.is_empty() || (is_last && !has_some) {
+                    has_some = true;
+                    return Some(draft);
+                }
+            }
+        })
     }
 
     /// Reads the story that stands at `story` in a source.

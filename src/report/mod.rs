@@ -34,6 +34,7 @@ mod terminal;
 pub(crate) use clean::{one_line, shown};
 #[cfg(feature = "cli")]
 pub(crate) use diff::diff;
+#[cfg(feature = "cli")]
 pub(crate) use notes::put_fixes_into_words;
 pub use summary::summary;
 

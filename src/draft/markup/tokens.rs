@@ -13,12 +13,8 @@ const VALUES: usize = 32;
 /// Tokenises `text`; what it is made of goes to the emitter.
 pub(in crate::draft) fn tokenise<E: Emitter<Token = Infallible>>(text: &str, emitter: E) {
     let reader = Resting { inner: text.to_reader(), follows_equals: false, values: 0 };
-    for result in Tokenizer::new_with_emitter(reader, emitter) {
-        match result {
-            Ok(never) => match never {},
-            Err(Rest) => {}
-        }
-    }
+    // It yields nothing but rests.
+    Tokenizer::new_with_emitter(reader, emitter).for_each(drop);
 }
 
 /// Fails where the value of an attribute begins, once in so many of them: nothing is on its way there but the tokeniser's own

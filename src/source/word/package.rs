@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// How many bytes the parts of a document that are read may unpack to, all together. The text of a novel takes ten.
-pub(super) const LARGEST: u64 = 32 << 20;
+pub(super) const LARGEST: u64 = 24 << 20;
 
 /// A document, packed.
 pub(super) struct Package<'b> {
