@@ -20,6 +20,12 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # include = ["drafts/**"]
 # exclude = ["archive", "*.notes.md"]
 
+# The folder of your own rules, in the folder of this file. A rule with the name of a built-in replaces it.
+# house-rules = "desk/rules"
+
+# The file that `copydesk baseline` writes and that lists findings to let rest, if not copydesk-baseline.jsonl.
+# baseline = "desk/old.jsonl"
+
 # How drafts are written where their endings do not say; the first that matches counts.
 # [formats]
 # ninjs = ["wire/**/*.json"]
@@ -30,12 +36,6 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # [fields]
 # headline = ["web_title"]
 # body = ["teaser"]
-
-# The folder of your own rules, in the folder of this file. A rule with the name of a built-in replaces it.
-# house-rules = "desk/rules"
-
-# The file that `copydesk baseline` writes and that lists findings to let rest, if not copydesk-baseline.jsonl.
-# baseline = "desk/old.jsonl"
 
 # Drafts that the others are compared with and that are not checked themselves unless they are asked for: a name
 # spelt in two ways, a headline used before, a story that is there already.
