@@ -36,7 +36,7 @@ const BODIES_UNDER_A_HEADLINE: [&str; 7] =
 const LANGUAGES: [&str; 2] = ["language", "lang"];
 
 /// The lines of a source that are not blank, each a story. A file that begins with a line of nothing but a bracket is
-/// one object or list over many lines, and is looked at as a whole.
+/// one object over many lines, or a list of them.
 pub(super) fn stories(source: &Source) -> Vec<Span> {
     let text = source.text();
     let rows = |index: usize| {
@@ -48,7 +48,13 @@ pub(super) fn stories(source: &Source) -> Vec<Span> {
     };
     let rows: Vec<Span> = (0..source.line_starts().len()).map(rows).filter(|row| !row.is_empty()).collect();
     match &rows[..] {
-        [first, .., last] if matches!(source.slice(*first), "{" | "[") => vec![first.cover(*last)],
+        [first, .., last] if source.slice(*first) == "{" => vec![first.cover(*last)],
+        [first, .., last] if source.slice(*first) == "[" => {
+            let whole = first.cover(*last);
+            let items = Value::read(source, whole).map(Value::items).unwrap_or_default();
+            let objects: Vec<Span> = items.into_iter().filter(|item| item.is_object()).map(Value::span).collect();
+            if objects.is_empty() { vec![whole] } else { objects }
+        }
         _ => rows,
     }
 }
@@ -76,7 +82,7 @@ pub(super) fn parse(builder: &mut Builder<'_>, at: Span) {
 /// Reports JSON that cannot be read.
 pub(super) fn tell(builder: &mut Builder<'_>, broken: Broken, what: &str, remedy: &str) {
     let message = format!("{what} {}", broken.message);
-    let told = Diagnostic::trouble(builder.source, broken.span, trouble::UNREADABLE, Level::Warning, message);
+    let told = Diagnostic::trouble(builder.source, broken.span, trouble::UNREADABLE, Level::Error, message);
     builder.troubles.push(told.with_remedy(remedy));
 }
 

@@ -75,6 +75,8 @@ impl ReadOptions {
 pub struct Draft {
     /// The file.
     pub source: Arc<Source>,
+    /// Where in the file it stands, which may hold other stories.
+    pub story: Span,
     /// How it is written.
     pub format: Format,
     /// Its language, if known: from front matter, the settings, or a guess on long texts.
@@ -189,6 +191,7 @@ impl Draft {
             .or_else(|| date::of_dateline(prose.slice(dateline?.0)))
             .or_else(|| date::of_path(source.path()));
         Self {
+            story,
             format,
             language,
             date,
@@ -206,6 +209,12 @@ impl Draft {
             troubles,
             source,
         }
+    }
+
+    /// Whether there is no other story in the file.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.story.range().start <= self.source.start() && self.story.range().end >= self.source.text().len()
     }
 
     /// The text of a range of prose.

@@ -244,6 +244,10 @@ impl<'s> Search<'s> {
 
     /// Whether a file met in a folder is to be checked.
     fn is_draft(&self, project: usize, shown: &str) -> bool {
+        // What word processors keep beside a document that is open.
+        if shown.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$")) {
+            return false;
+        }
         let settings = self.projects.settings(project);
         if self.archive.is_some() {
             let archive = settings.archive();

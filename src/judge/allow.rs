@@ -175,7 +175,9 @@ pub(super) fn by_comments(
 /// The bytes of the original file that a comment speaks of: the whole draft, the block that holds it, or the next one
 /// that has text. `None` if nothing follows it.
 fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
-    let Some(offset) = comment.block else { return Some((0, u32::MAX)) };
+    // Several stories may stand in one file.
+    let story = || Some((draft.source.original(draft.story.start), draft.source.original(draft.story.end)));
+    let Some(offset) = comment.block else { return if draft.is_whole() { Some((0, u32::MAX)) } else { story() } };
     let blocks = || draft.blocks.iter().filter(|block| block.role != Role::Markup);
     let holding = blocks().find(|block| block.source.start <= offset && offset < block.source.end);
     let block = holding.or_else(|| blocks().find(|block| block.source.start >= offset))?;

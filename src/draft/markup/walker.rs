@@ -326,7 +326,10 @@ impl<'w, 's> Walker<'w, 's> {
 
     /// Something in the block that is open, or begins the next, speaks for a role: a name that is marked as the author's.
     pub(in crate::draft) fn suppose(&mut self, role: Role) {
-        if self.is_read() {
+        /// The longest text (bytes) that may stand before it, such as `Words and pictures by`.
+        const BEFORE: usize = 32;
+        let begins = self.block.as_ref().is_none_or(|block| self.builder.prose.len() - block.from <= BEFORE);
+        if self.is_read() && begins {
             self.likely = Some(role);
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn read(builder: &mut Builder<'_>, at: Span) {
         builder.embed(&value, |inner| if is_html { html::parse(inner) } else { plain::parse(inner) });
     }
     if let Some((place, message)) = broken {
-        let told = Diagnostic::trouble(source, place, trouble::UNREADABLE, Level::Warning, message);
+        let told = Diagnostic::trouble(source, place, trouble::UNREADABLE, Level::Error, message);
         builder.troubles.push(told.with_remedy("Mend the XML here; what comes after it was not read."));
     }
     promote(builder, from);
