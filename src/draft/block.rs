@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
         self.prose.truncate(length);
         // Masks are set in the order of their ends, but for those of blocks that have been closed.
         for (span, _) in self.masks.iter_mut().rev().take_while(|(span, _)| span.end as usize > length) {
-            span.end = length as u32;
+            *span = Span { start: span.start.min(length as u32), end: length as u32 };
         }
         while self.masks.last().is_some_and(|(span, _)| span.is_empty()) {
             self.masks.pop();

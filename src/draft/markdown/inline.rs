@@ -284,8 +284,9 @@ impl<'r> Inline<'r> {
                 self.words |= part.kind == Kind::Formula;
                 self.tags |= part.kind == Kind::Code;
                 let written = builder.source.slice(place);
-                let dollars = written.len() - written.trim_start_matches('$').len();
-                builder.one_line(Span { start: place.start + dollars as u32, end: place.end - dollars as u32 });
+                let inner = written.trim_start_matches('$');
+                let from = place.range().start + (written.len() - inner.len());
+                builder.one_line(Span::new(from, from + inner.trim_end_matches('$').len()));
                 builder.mask_from(start, Mask::Code);
             }
             Kind::Comment => {
