@@ -202,7 +202,7 @@ fn read(format: Format, source: &Arc<Source>) -> Vec<Spelt> {
             for (at, character) in draft.text(block.prose).char_indices() {
                 let start = block.prose.range().start + at;
                 let place = draft.prose.to_source(Span::new(start, start + character.len_utf8()));
-                seen.push((character, place));
+                seen.push((character, draft.source.in_whole(place).1));
             }
         }
     }

@@ -90,7 +90,8 @@ impl Tracking {
 
 /// The address around a question mark or an ampersand, from there on.
 fn address(text: &str, at: usize) -> Option<Span> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '`' | '“' | '”');
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\\' | '<' | '>' | '(' | ')' | '[' | ']' | '`' | '“' | '”');
     let from = crate::source::floor_boundary(text, at.saturating_sub(LONGEST));
     let before = &text[from..at];
     let start = before.rfind(ends).map_or(0, |last| last + 1);

@@ -75,8 +75,6 @@ impl ReadOptions {
 pub struct Draft {
     /// The file.
     pub source: Arc<Source>,
-    /// Where in the file it stands, which may hold other stories.
-    pub story: Span,
     /// How it is written.
     pub format: Format,
     /// Its language, if known: from front matter, the settings, or a guess on long texts.
@@ -152,6 +150,10 @@ impl Draft {
 
     /// Reads the story that stands at `story` in a source.
     fn read_story(source: Arc<Source>, options: &ReadOptions, format: Format, story: Span) -> Self {
+        // A story among others is a source of its own: what looks at the source looks at that story.
+        let is_part = story.range().start > source.start() || story.range().end < source.text().len();
+        let source = if is_part { Arc::new(Source::part(&source, story)) } else { source };
+        let story = Span::new(source.start(), source.text().len());
         let mut builder = block::Builder::with_capacity(&source, &options.fields, story.len());
         match format {
             Format::Text => plain::parse(&mut builder),
@@ -191,7 +193,6 @@ impl Draft {
             .or_else(|| date::of_dateline(prose.slice(dateline?.0)))
             .or_else(|| date::of_path(source.path()));
         Self {
-            story,
             format,
             language,
             date,
@@ -209,12 +210,6 @@ impl Draft {
             troubles,
             source,
         }
-    }
-
-    /// Whether there is no other story in the file.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.story.range().start <= self.source.start() && self.story.range().end >= self.source.text().len()
     }
 
     /// The text of a range of prose.

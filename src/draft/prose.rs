@@ -154,6 +154,11 @@ impl Prose {
         let from = self.pieces.partition_point(|piece| piece.prose <= range.start).saturating_sub(1);
         let pieces = self.pieces[from..].iter().take_while(|piece| piece.prose < range.end);
         let gap = |one: &Piece, next: &Piece| source.text().get(one.source.range().end..next.source.range().start);
+        // A line break of HTML is a space to the reader.
+        let is_tag = |piece: &Piece| !piece.linear && source.slice(piece.source).contains('<');
+        if pieces.clone().any(is_tag) {
+            return false;
+        }
         pieces.clone().zip(pieces.skip(1)).all(|(one, next)| gap(one, next).is_some_and(|gap| gap.trim().is_empty()))
     }
 

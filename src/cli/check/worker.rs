@@ -207,6 +207,7 @@ impl Worker<'_> {
     /// Looks at every story that a file holds.
     fn inspect_anew(&self, text: Text, project: usize) -> Outcome {
         let mut outcome = Outcome::default();
+        let source = Arc::clone(&text.source);
         for draft in self.drafts(text, project) {
             let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
             if self.options.statistics {
@@ -220,7 +221,7 @@ impl Worker<'_> {
                 Some(known) => known.merge(exceptions),
             }
             if outcome.fingerprint.is_none() && !facts.is_empty() {
-                outcome.fingerprint = Some(Fingerprint::of(&draft.source));
+                outcome.fingerprint = Some(Fingerprint::of(&source));
             }
             outcome.diagnostics.extend(diagnostics);
             outcome.facts.extend(facts);

@@ -10,10 +10,12 @@ pub(in crate::draft) fn of(name: &[u8]) -> Element {
         b"a" => Element::Inline(Some(Mask::Link)),
         b"b" | b"strong" | b"i" | b"em" => Element::Inline(Some(Mask::Emphasis)),
         b"code" | b"kbd" | b"samp" | b"tt" => Element::Inline(Some(Mask::Code)),
-        b"abbr" | b"acronym" | b"bdi" | b"bdo" | b"big" | b"cite" | b"data" | b"del" | b"dfn" | b"font" | b"ins"
-        | b"label" | b"mark" | b"nobr" | b"q" | b"rb" | b"ruby" | b"s" | b"small" | b"span" | b"strike" | b"sub"
-        | b"time" | b"u" | b"var" | b"wbr" => Element::Inline(None),
+        b"abbr" | b"acronym" | b"bdi" | b"bdo" | b"big" | b"cite" | b"data" | b"dfn" | b"font" | b"ins" | b"label"
+        | b"mark" | b"nobr" | b"q" | b"rb" | b"ruby" | b"small" | b"span" | b"sub" | b"time" | b"u" | b"var"
+        | b"wbr" => Element::Inline(None),
         b"sup" => Element::Raised,
+        // Struck text is no longer part of the sentence.
+        b"del" | b"s" | b"strike" => Element::Hidden,
         b"br" => Element::Break,
         b"img" | b"image" | b"input" => Element::Space,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Element::Role(Role::Subhead, name[1] - b'0'),

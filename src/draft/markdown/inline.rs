@@ -88,6 +88,8 @@ pub(super) struct Inline<'r> {
     element: Option<(Role, u8)>,
     /// The same for HTML tags, with their names.
     html: Vec<(Mask, usize)>,
+    /// Start in the prose of text that an HTML tag strikes.
+    struck: Option<usize>,
     /// Depth of pictures in pictures.
     pictures: usize,
     caption: Vec<Ink>,
@@ -109,6 +111,7 @@ impl<'r> Inline<'r> {
             starts: Vec::new(),
             element: None,
             html: Vec::new(),
+            struck: None,
             pictures: 0,
             caption: Vec::new(),
             captions: Vec::new(),
@@ -136,6 +139,7 @@ impl<'r> Inline<'r> {
         self.starts.clear();
         self.element = None;
         self.html.clear();
+        self.struck = None;
         (self.pictures, self.tags, self.words) = (0, false, false);
         self.caption.clear();
         self.titles.clear();
@@ -384,6 +388,14 @@ impl<'r> Inline<'r> {
         let name = name.to_ascii_lowercase();
         let kind = match element::of(name.as_bytes()) {
             Element::Inline(Some(mask)) => mask,
+            Element::Hidden if matches!(&*name, "del" | "s" | "strike") => {
+                if !raw.starts_with("</") {
+                    self.struck.get_or_insert(builder.prose.len());
+                } else if let Some(start) = self.struck.take() {
+                    builder.take_back(start);
+                }
+                return;
+            }
             element if element.may_stand_in_a_word() => return,
             _ => {
                 if name == "img" || attribute::is_component(raw) {
