@@ -206,7 +206,8 @@ impl Finding<'_> {
     pub(crate) fn fix(self, at: Span, insert: &str, safe: bool) -> Self {
         let span = self.draft.prose.to_source(at);
         let safe = safe && self.is_on_one_line(at);
-        self.fix_source(span, insert, safe)
+        let insert = self.draft.format.spelt(insert);
+        self.fix_source(span, &insert, safe)
     }
 
     /// Offers to replace several ranges of prose at once, in the order of the text.
@@ -215,7 +216,8 @@ impl Finding<'_> {
         let source = &self.draft.source;
         let edit = |(at, insert): &(Span, String)| {
             let span = self.draft.prose.to_source(*at);
-            Edit { start: source.original(span.start), end: source.original(span.end), insert: insert.clone() }
+            let insert = self.draft.format.spelt(insert).into_owned();
+            Edit { start: source.original(span.start), end: source.original(span.end), insert }
         };
         let edits = changes.iter().map(edit).collect();
         let safe = safe && changes.iter().all(|(at, _)| self.is_on_one_line(*at));

@@ -1,7 +1,8 @@
 //! `markup`: HTML, entities and style sheets where readers would see them.
 //!
 //! In Markdown HTML is rendered, and only what would still be seen counts: shortcodes, style sheets, entities written
-//! twice over. An entity that is rendered is told of as advice where it is the only one of its kind in the draft.
+//! twice over. A page of HTML has its tags and entities read, so that what is left of either was written to be seen, or by
+//! mistake. An entity that is rendered is told of as advice where it is the only one of its kind in the draft.
 
 use super::phrases::{Matching, gather, message, nothing_to_find};
 use super::{Check, Inspector, Read};
@@ -48,12 +49,17 @@ impl Check for Markup {
 
     fn inspect(&self, inspector: &mut Inspector<'_>) {
         let draft = inspector.draft;
-        let rendered = draft.format == Format::Markdown;
+        let rendered = draft.format.is_markdown();
         for hit in inspector.longest_hits() {
             let text = draft.text(hit.span).trim();
             // A tag that Markdown shows was written to be seen; site generators render the fields of front matter.
             let field = draft.block_at(hit.span.start).is_some_and(|block| draft.blocks[block].field.is_some());
             if rendered && (text.starts_with('<') || field && text.starts_with('&')) {
+                continue;
+            }
+            // A type of a programming language is written like a tag: `Vec<U>`.
+            let is_type = matches!(text.as_bytes(), [b'<', b'A'..=b'Z', b'>']);
+            if draft.format == Format::Html && is_type {
                 continue;
             }
             let message = self.message(inspector, text);

@@ -82,11 +82,17 @@ fn entries(draft: &Draft) -> Vec<Entry> {
     for (block, this) in draft.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Reference) {
         let text = draft.source.slice(this.source);
         let mut start = this.source.range().start;
+        let known = entries.len();
         for line in text.split_inclusive('\n') {
             let shown = line.trim_start_matches([' ', '\t', '*', '-', '>']).trim_end();
             let from = start + line.find(shown).unwrap_or(0);
             entries.extend(key(shown).map(|key| Entry { block, line: Span::new(from, from + shown.len()), key }));
             start += line.len();
+        }
+        // Markup may stand before it: a tag, a backslash.
+        if entries.len() == known {
+            let line = draft.prose.to_source(this.prose);
+            entries.extend(key(draft.text(this.prose)).map(|key| Entry { block, line, key }));
         }
     }
     entries

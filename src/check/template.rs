@@ -60,7 +60,8 @@ impl Check for Template {
         self.phrases.inspect(inspector);
         let draft = inspector.draft;
         for at in self.fields_in_braces(draft.prose.text()) {
-            if inspector.looks_at(at) {
+            // In MDX braces hold an expression, and a page with a name that is not there cannot be built.
+            if inspector.looks_at(at) && !draft.is_masked(at, &[Mask::Template]) {
                 self.report(inspector, at);
             }
         }
@@ -82,7 +83,7 @@ impl Template {
         inspector.report(finding);
     }
 
-    /// `{name}` and `{ first_name }`: one brace before and after, and a field between them.
+    /// `{name}` and `{ first_name }`: one brace before, and a field between them.
     fn fields_in_braces(&self, text: &str) -> Vec<Span> {
         let bytes = text.as_bytes();
         // `${name}` is a phrase of the list, `{{ name }}` a tag or another.
@@ -92,7 +93,9 @@ impl Template {
             let length = window.iter().position(|&byte| byte == b'}')?;
             let content = &text[at + 1..at + 1 + length];
             let is_name = content.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-. ".contains(&b));
-            (is_name && self.names_field(content)).then(|| Span::new(at, at + length + 2))
+            // One brace too many belongs to it.
+            let end = at + length + 2 + usize::from(bytes.get(at + length + 2) == Some(&b'}'));
+            (is_name && self.names_field(content)).then(|| Span::new(at, end))
         });
         fields.collect()
     }

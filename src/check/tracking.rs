@@ -35,7 +35,7 @@ impl Check for Tracking {
             }
             let Some(address) = address(text, at) else { continue };
             end = address.range().end;
-            if draft.is_code_block_at(at) {
+            if draft.is_code_block_at(at) || draft.is_unread_in_source(at) {
                 continue;
             }
             let run = self.run(text, at, end);
@@ -90,7 +90,8 @@ impl Tracking {
 
 /// The address around a question mark or an ampersand, from there on.
 fn address(text: &str, at: usize) -> Option<Span> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '`' | '“' | '”');
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\\' | '<' | '>' | '(' | ')' | '[' | ']' | '`' | '“' | '”');
     let from = crate::source::floor_boundary(text, at.saturating_sub(LONGEST));
     let before = &text[from..at];
     let start = before.rfind(ends).map_or(0, |last| last + 1);

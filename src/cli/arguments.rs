@@ -4,11 +4,12 @@ mod check;
 
 pub(super) use check::{Caching, Check, FailOn, Mending, Output};
 
-use crate::config::Selection;
+use crate::config::{Selection, Settings};
 use crate::diagnostic::Level;
+use crate::draft::{self, ReadOptions};
 use crate::input::project::SettingsFrom;
 use crate::report::Format;
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -110,6 +111,8 @@ pub(super) struct Baseline {
     /// Drafts and folders to check; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) written: Written,
     /// Add nothing: only take out entries that no longer match anything
     #[arg(long)]
     pub(super) prune: bool,
@@ -151,6 +154,27 @@ impl Selected {
     }
 }
 
+/// How drafts are written.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Written {
+    /// Read drafts as written in this format, whatever their names say
+    #[arg(long, value_name = "FORMAT", value_parser = draft_format())]
+    pub(super) format_in: Option<draft::Format>,
+}
+
+fn draft_format() -> impl TypedValueParser<Value = draft::Format> {
+    let names = draft::Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.title()));
+    PossibleValuesParser::new(names).try_map(|name| draft::Format::from_name(&name).ok_or("no such format"))
+}
+
+impl Written {
+    /// How to read a draft with this path: as the command line says, or else the settings.
+    pub(super) fn read_options(self, settings: &Settings, path: &str, date: Option<jiff::civil::Date>) -> ReadOptions {
+        let options = settings.read_options(path);
+        ReadOptions { format: self.format_in.or(options.format), date, ..options }
+    }
+}
+
 /// Where settings come from.
 #[derive(Debug, Args)]
 pub(super) struct From {
@@ -182,13 +206,15 @@ pub(super) struct Inspect {
     /// The draft, `-` for standard input
     #[arg(value_name = "DRAFT")]
     pub(super) draft: PathBuf,
+    #[command(flatten)]
+    pub(super) written: Written,
     /// How to print it
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(super) format: InspectFormat,
     /// The date of the story, as YYYY-MM-DD; it is never taken from the clock
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<jiff::civil::Date>,
-    /// The name to read standard input under: its folder decides on settings, its ending on text or Markdown
+    /// The name to read standard input under: its folder decides on settings, its ending on the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
     #[command(flatten)]
@@ -283,6 +309,8 @@ pub(super) enum InspectFormat {
     Text,
     /// One JSON object a line
     Jsonl,
+    /// A page that shows it all in the text, for a browser
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

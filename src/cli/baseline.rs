@@ -54,6 +54,7 @@ impl Arguments {
     fn into_check(self) -> Check {
         Check {
             paths: self.paths,
+            written: self.written,
             format: Format::Terminal,
             output: Vec::new(),
             level: self.level,

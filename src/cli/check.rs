@@ -19,7 +19,7 @@ use crate::input::project::Projects;
 use crate::judge::{AllowUse, counts, hide_below, unused_in_settings};
 use crate::linter::{Desk, Linter};
 use crate::reading::attribution::Sourcing;
-use crate::report::{self, Fixing, Format, Options};
+use crate::report::{self, Fixing, Format, Options, put_fixes_into_words};
 use crate::rule::RuleSet;
 use baseline::Rested;
 pub(super) use baseline::{Baseline, Baselines};
@@ -170,7 +170,7 @@ fn check(
     // Not freed either, as in `run`.
     let linters: &'static [Linter] = linters.leak();
     let desks: ManuallyDrop<Vec<Desk<'_>>> = ManuallyDrop::new(linters.iter().map(Linter::desk).collect());
-    let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options.date));
+    let kept = cache.map(|cache| Kept::new(cache, linters, &digests, current, options));
     let read = tasks.iter().filter_map(Task::found).chain(&references);
     let files: FxHashMap<String, PathBuf> = read.map(|found| (found.path.clone(), found.file.clone())).collect();
     let is_whole = |linter: &Linter| {
@@ -226,9 +226,13 @@ fn check(
 
     let mut read: FxHashMap<Arc<str>, Fingerprint> = FxHashMap::default();
     let mut allowed = vec![AllowUse::default(); linters.len()];
-    for outcome in outcomes {
+    for mut outcome in outcomes {
         allowed[outcome.project].merge(&outcome.allowed);
         read.extend(outcome.fingerprint.map(|known| (known.path.clone(), known)));
+        if outcome.is_read_only {
+            let source = outcome.source.as_deref();
+            outcome.diagnostics.iter_mut().for_each(|one| put_fixes_into_words(one, source));
+        }
         outcome.source.into_iter().for_each(|source| results.sources.add(source));
         results.diagnostics.extend(outcome.diagnostics);
         results.drafts += usize::from(outcome.exceptions.is_some());

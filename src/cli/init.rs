@@ -16,7 +16,7 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 # The language of drafts that name none themselves.
 # language = "en"
 
-# Which files are drafts (default: every text and Markdown file), and which are never checked.
+# Which files are drafts (default: those whose ending names a format, such as .md or .docx), and which are never checked.
 # include = ["drafts/**"]
 # exclude = ["archive", "*.notes.md"]
 
@@ -25,6 +25,17 @@ pub(super) const TEMPLATE: &str = r#"# Settings of copydesk for this folder and 
 
 # The file that `copydesk baseline` writes and that lists findings to let rest, if not copydesk-baseline.jsonl.
 # baseline = "desk/old.jsonl"
+
+# How drafts are written where their endings do not say; the first that matches counts.
+# [formats]
+# ninjs = ["wire/**/*.json"]
+# html = ["*.page"]
+
+# What front matter, ArchieML and JSON call the parts of a story, beside what is known anyway: headline, dek, byline,
+# date, body, caption. `meta.teaser` is a field in another.
+# [fields]
+# headline = ["web_title"]
+# body = ["teaser"]
 
 # Drafts that the others are compared with and that are not checked themselves unless they are asked for: a name
 # spelt in two ways, a headline used before, a story that is there already.

@@ -1,6 +1,7 @@
 //! `copydesk inspect`: what the linter sees in a draft.
 
 mod names;
+mod page;
 mod sources;
 mod times;
 
@@ -9,8 +10,8 @@ use super::arguments::{Inspect, InspectFormat};
 use super::session::{Mistakes, Session};
 use super::{Status, Surroundings};
 use crate::config::Selection;
-use crate::draft::{Block, Draft, Format, Mask, ReadOptions};
-use crate::input::read;
+use crate::draft::{Block, Draft, Format, Mask};
+use crate::input::read::{self, Refused};
 use crate::reading::Readings;
 use crate::report;
 use crate::source::{Place, Span};
@@ -57,6 +58,14 @@ impl<'d> Seen<'d> {
     fn at(kind: &'static str, place: Place, text: &'d str) -> Self {
         Self { kind, role: None, field: None, place, text, timing: None, naming: None, anchoring: None, sourcing: None }
     }
+
+    /// What was understood of it, for people.
+    fn told(&self) -> Option<String> {
+        let told = self.timing.as_ref().map(Timing::in_words);
+        let told = told.or_else(|| self.naming.as_ref().map(Naming::in_words));
+        let told = told.or_else(|| self.anchoring.as_ref().map(Anchoring::in_words));
+        told.or_else(|| self.sourcing.as_ref().and_then(Sourcing::in_words))
+    }
 }
 
 /// What is known of the draft as a whole.
@@ -91,10 +100,7 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
     let text = if is_stdin { read::read_stream(world.input, &shown) } else { read::read(&options.draft, &shown) };
     let text = match text {
         Ok(text) => text,
-        Err(refused) => {
-            let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
-            return mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world);
-        }
+        Err(refused) => return refuse(refused, world),
     };
     let path = crate::config::clean(&world.current.join(&shown));
     let folder = path.parent().unwrap_or(&world.current).to_owned();
@@ -102,14 +108,29 @@ pub(super) fn run(options: &Inspect, world: &mut Surroundings<'_>) -> io::Result
         Ok(linter) => linter,
         Err(status) => return Ok(status),
     };
-    let language = linter.settings().language();
-    let draft = Draft::read(text.source, &ReadOptions { language, date: options.date, ..ReadOptions::default() });
-    let readings = Readings::new(&draft, linter.rules().name_lists());
-    match options.format {
-        InspectFormat::Text => as_text(&draft, &readings, world.out)?,
-        InspectFormat::Jsonl => as_lines(&draft, &readings, world.out)?,
+    let read_options = options.written.read_options(linter.settings(), &shown, options.date);
+    let text = match read::recognised(text, &read_options) {
+        Ok(text) => text,
+        Err(refused) => return refuse(refused, world),
+    };
+    let mut page = page::Page::default();
+    for draft in Draft::read_each(&text.source, read_options) {
+        let readings = Readings::new(&draft, linter.rules().name_lists());
+        match options.format {
+            InspectFormat::Text => as_text(&draft, &readings, world.out)?,
+            InspectFormat::Jsonl => as_lines(&draft, &readings, world.out)?,
+            InspectFormat::Html => page.add(&draft, &readings),
+        }
+    }
+    if options.format == InspectFormat::Html {
+        page.write(&text.source, world.out)?;
     }
     Ok(Status::Clean)
+}
+
+fn refuse(refused: Refused, world: &mut Surroundings<'_>) -> io::Result<Status> {
+    let mistakes = Mistakes { diagnostics: vec![*refused.diagnostic], ..Mistakes::default() };
+    mistakes.show(report::Format::Terminal, super::arguments::Colour::Auto, world)
 }
 
 /// The people whom the draft introduces.
@@ -130,9 +151,26 @@ fn whole(draft: &Draft) -> Whole<'_> {
     }
 }
 
+/// Which of some spans of prose stand in each block, by their index.
+fn by_block(draft: &Draft, spans: impl Iterator<Item = Span>) -> Vec<Vec<usize>> {
+    let mut of_block = vec![Vec::new(); draft.blocks.len()];
+    for (index, span) in spans.enumerate().filter(|(_, span)| !span.is_empty()) {
+        let block = draft.block_at(span.start).filter(|&block| draft.blocks[block].prose.contains(span));
+        if let Some(block) = block {
+            of_block[block].push(index);
+        }
+    }
+    of_block
+}
+
 /// The blocks, each followed by its sentences, quotations, expressions of time and ranges that rules skip, in the order of
 /// the text.
 fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item = Seen<'d>> {
+    let (anchors, mentions) = (&readings.events().anchors, &readings.names().mentions);
+    let masks_of = by_block(draft, draft.masks.iter().map(|&(span, _)| span));
+    let quotes_of = by_block(draft, draft.quotes.iter().map(|quote| quote.span));
+    let anchors_of = by_block(draft, anchors.iter().map(|anchor| anchor.span));
+    let mentions_of = by_block(draft, mentions.iter().map(|mention| mention.span));
     draft.blocks.iter().enumerate().flat_map(move |(index, block)| {
         let mut parts = vec![(0, block.prose.start, of_block(draft, block))];
         let mut add = |span: Span, seen| parts.push((1, span.start, seen));
@@ -140,23 +178,24 @@ fn seen<'d>(draft: &'d Draft, readings: &'d Readings<'_>) -> impl Iterator<Item 
             let (span, sourcing) = (draft.sentences[sentence].span, Sourcing::of_sentence(draft, readings, sentence));
             add(span, Seen { sourcing: Some(sourcing), ..Seen::new("sentence", draft, span) });
         }
-        for (number, quote) in draft.quotes.iter().enumerate().filter(|(_, quote)| quote.block == index) {
-            let sourcing = Some(Sourcing::of_quotation(draft, readings, number));
-            add(quote.span, Seen { sourcing, ..Seen::new("quotation", draft, quote.span) });
+        for &number in &quotes_of[index] {
+            let (span, sourcing) = (draft.quotes[number].span, Sourcing::of_quotation(draft, readings, number));
+            add(span, Seen { sourcing: Some(sourcing), ..Seen::new("quotation", draft, span) });
         }
-        let inside = |span: &Span| block.prose.contains(*span) && !span.is_empty();
-        for &(span, mask) in draft.masks.iter().filter(|(span, mask)| *mask != Mask::Quoted && inside(span)) {
+        for (span, mask) in
+            masks_of[index].iter().map(|&mask| draft.masks[mask]).filter(|(_, mask)| *mask != Mask::Quoted)
+        {
             let role = serde_json::to_value(mask).ok().and_then(|mask| mask.as_str().map(str::to_owned));
             add(span, Seen { role, ..Seen::new("mask", draft, span) });
         }
         for time in readings.times().within(block.prose) {
             add(time.span, Seen { timing: Some(Timing::of(time)), ..Seen::new("time", draft, time.span) });
         }
-        for anchor in readings.events().anchors.iter().filter(|anchor| block.prose.contains(anchor.span)) {
+        for anchor in anchors_of[index].iter().map(|&anchor| &anchors[anchor]) {
             let anchoring = Some(Anchoring::of(draft, anchor));
             add(anchor.span, Seen { anchoring, ..Seen::new("anchor", draft, anchor.span) });
         }
-        for mention in readings.names().mentions.iter().filter(|mention| mention.block as usize == index) {
+        for mention in mentions_of[index].iter().map(|&mention| &mentions[mention]) {
             let naming = Some(Naming::of(draft, mention));
             add(mention.span, Seen { naming, ..Seen::new("name", draft, mention.span) });
         }
@@ -188,10 +227,7 @@ fn as_lines(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::
 
 fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let whole = whole(draft);
-    let format = match whole.format {
-        Format::Text => "plain text",
-        Format::Markdown => "Markdown",
-    };
+    let format = whole.format.title();
     let language = whole.language.unwrap_or("unknown");
     let date = whole.date.as_deref().unwrap_or("unknown");
     writeln!(
@@ -210,11 +246,7 @@ fn as_text(draft: &Draft, readings: &Readings<'_>, out: &mut dyn Write) -> io::R
             }
             (_, Some(role)) => writeln!(out, "{at:<8}    {role}: {text}")?,
             (kind, None) => {
-                let told = one.timing.as_ref().map(Timing::in_words);
-                let told = told.or_else(|| one.naming.as_ref().map(Naming::in_words));
-                let told = told.or_else(|| one.anchoring.as_ref().map(Anchoring::in_words));
-                let told = told.or_else(|| one.sourcing.as_ref().and_then(Sourcing::in_words));
-                let told = told.map(|told| format!(": {told}")).unwrap_or_default();
+                let told = one.told().map(|told| format!(": {told}")).unwrap_or_default();
                 writeln!(out, "{at:<8}    {kind}: {text}{told}")?;
             }
         }

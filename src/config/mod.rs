@@ -4,6 +4,7 @@
 //! rules, families and word lists, is checked by [`Settings::check_names`] once they are loaded.
 
 mod choice;
+mod formats;
 mod globs;
 mod names;
 mod read;
@@ -16,7 +17,7 @@ pub(crate) use globs::clean;
 pub(crate) use names::{is_known, is_trouble, unknown_name};
 
 use crate::diagnostic::{Diagnostic, Level, trouble};
-use crate::draft::Language;
+use crate::draft::{FieldNames, Language};
 use crate::rule::{LexiconChange, Rule};
 use crate::source::{Source, Span};
 use choice::Choices;
@@ -37,6 +38,8 @@ pub struct Settings {
     house_rules: Option<Named>,
     baseline: Option<Named>,
     language: Option<Language>,
+    formats: Vec<formats::Written>,
+    fields: Arc<FieldNames>,
     include: Placed,
     exclude: Globs,
     archive: Placed,

@@ -2,7 +2,7 @@
 //! not hide those in the house rules.
 
 use super::choice::{Choice, Choices, Chosen};
-use super::{Allow, Globs, Lexicons, Named, Override, Placed, Root, Settings};
+use super::{Allow, Globs, Lexicons, Named, Override, Placed, Root, Settings, formats};
 use crate::diagnostic::{Diagnostic, trouble};
 use crate::draft::Language;
 use crate::reading::names::{LISTS, faults};
@@ -33,6 +33,8 @@ impl Settings {
             house_rules: inside(table, "house-rules", HOUSE),
             baseline: inside(table, "baseline", BASELINE),
             language: language(table),
+            formats: formats::formats(table),
+            fields: formats::fields(table).into(),
             include: placed_globs(table, "include"),
             exclude: globs(table, "exclude"),
             archive: archive(table),
@@ -90,7 +92,7 @@ fn globs(table: &Table<'_>, key: &'static str) -> Globs {
 }
 
 /// Patterns, and where each of them stands.
-fn placed_globs(table: &Table<'_>, key: &'static str) -> Placed {
+pub(super) fn placed_globs(table: &Table<'_>, key: &'static str) -> Placed {
     let texts = table.strings(key);
     let written = texts.iter().map(|text| text.value.to_owned()).collect();
     let globs = Globs::read(written, |index, message| {

@@ -1,4 +1,5 @@
-//! Comments in a draft that allow a rule: `<!-- copydesk: allow rule-id - reason -->`.
+//! Comments in a draft that allow a rule: `<!-- copydesk: allow rule-id - reason -->`, or in the comment syntax of the
+//! template language or of MDX.
 
 use super::block::Builder;
 use super::front_matter::{Entry, Kind, Node};
@@ -22,8 +23,21 @@ pub struct AllowComment {
 /// The one instruction a comment can give.
 const ALLOW: &str = "allow";
 
-/// How a comment is written, for remedies.
-const IN_A_COMMENT: &str = "Write it as `<!-- copydesk: allow rule-id - the reason -->`.";
+/// What comments stand between, the longer marks first.
+const COMMENTS: [(&str, &str); 9] = [
+    ("<!--", "-->"),
+    ("{/*", "*/}"),
+    ("{{/*", "*/}}"),
+    ("{{!--", "--}}"),
+    ("{{!", "}}"),
+    ("{#", "#}"),
+    ("<%--", "--%>"),
+    ("<%#", "%>"),
+    ("%%", "%%"),
+];
+
+/// The marks of a pair of tags that make a comment.
+const COMMENT_TAGS: (&str, &str) = ("{% comment %}", "{% endcomment %}");
 
 /// How front matter is written, for remedies.
 const IN_FRONT_MATTER: &str = "Write each entry as `rule-id - the reason`.";
@@ -48,21 +62,57 @@ impl Fault {
     }
 }
 
-/// Reads an HTML comment. Returns whether it is addressed to this program.
+/// The body of a comment, as a range of its text, and the marks it stands between.
+fn body(text: &str) -> Option<(usize, usize, (&'static str, &'static str))> {
+    if text.starts_with("{%") {
+        let start = text.find("%}")? + 2;
+        return Some((start, text.rfind("{%").filter(|&end| end >= start)?, COMMENT_TAGS));
+    }
+    let strip = |text: &str, mark: &str| text.strip_prefix(mark).map(str::len);
+    let (start, marks) = COMMENTS.into_iter().find_map(|marks| {
+        // `{{- /* a comment */ -}}` takes the space around it away.
+        let spaced = marks.0.strip_prefix("{{").and_then(|mark| {
+            let rest = text.strip_prefix("{{-")?.trim_start();
+            strip(rest, mark)
+        });
+        let rest = strip(text, marks.0).or(spaced)?;
+        Some((text.len() - rest, marks))
+    })?;
+    let inner = &text[start..];
+    let end = inner.strip_suffix(marks.1).map_or_else(
+        || {
+            let inner = inner.strip_suffix("-}}").map_or(inner, str::trim_end);
+            marks.1.strip_suffix("}}").and_then(|mark| inner.strip_suffix(mark)).map_or(inner.len(), str::len)
+        },
+        str::len,
+    );
+    Some((start, start + end, marks))
+}
+
+/// How a comment between such marks is written, for remedies.
+pub(super) fn in_a_comment((opener, closer): (&str, &str)) -> String {
+    format!("Write it as `{opener} copydesk: allow rule-id - the reason {closer}`.")
+}
+
+/// Reads a comment. Returns whether it is addressed to this program.
 ///
 /// `block` is the source offset of what it speaks of.
 pub(super) fn comment(builder: &mut Builder<'_>, span: Span, block: usize) -> bool {
     let source = builder.source;
     let text = source.slice(span);
-    let Some(inner) = text.strip_prefix("<!--") else { return false };
-    let inner = inner.strip_suffix("-->").unwrap_or(inner);
-    let body = trim(source, Span::new(span.range().start + 4, span.range().start + 4 + inner.len()));
+    let Some((start, end, marks)) = body(text) else { return false };
+    // Jinja's `{#- -#}` and Liquid's `{%- -%}` take the space around them away.
+    let inner = text[start..end].trim_matches('-');
+    let lead = text[start..end].len() - text[start..end].trim_start_matches('-').len();
+    let start = span.range().start + start + lead;
+    let body = trim(source, Span::new(start, start + inner.len()));
+    let form = in_a_comment(marks);
     let Some(rest) = source.slice(body).strip_prefix("copydesk") else { return false };
     let Some(instruction) = rest.trim_start().strip_prefix(':') else {
         // “copydesk, please look” is a note between people; “copydesk allow” lacks its colon.
         let near = rest.starts_with(' ') && rest.trim_start().starts_with(ALLOW);
         if near {
-            Fault::new(body, "this comment lacks the colon after `copydesk`").report(builder, IN_A_COMMENT);
+            Fault::new(body, "this comment lacks the colon after `copydesk`").report(builder, &form);
         }
         return near;
     };
@@ -71,7 +121,7 @@ pub(super) fn comment(builder: &mut Builder<'_>, span: Span, block: usize) -> bo
         Ok((rules, reason)) => {
             builder.allows.push(AllowComment { rules, reason, span, block: Some(block as u32) });
         }
-        Err(fault) => fault.report(builder, IN_A_COMMENT),
+        Err(fault) => fault.report(builder, &form),
     }
     true
 }
@@ -252,6 +302,37 @@ mod tests {
         assert_eq!(draft.text(draft.blocks[0].prose), "Recently it rained.");
         let span = draft.allows[0].span;
         assert!(draft.blocks[0].source.contains(span));
+    }
+
+    #[test]
+    fn comments_of_template_languages_count() {
+        for (open, close) in [
+            ("{#", "#}"),
+            ("{#-", "-#}"),
+            ("{{/*", "*/}}"),
+            ("{{- /*", "*/ -}}"),
+            ("{{!--", "--}}"),
+            ("{{!", "}}"),
+            ("{% comment %}", "{% endcomment %}"),
+            ("{%- comment -%}", "{%- endcomment -%}"),
+            ("<%#", "%>"),
+            ("%%", "%%"),
+        ] {
+            let text = format!("One.\n\n{open} copydesk: allow vague-time - the paper's own words {close}\n\nTwo.\n");
+            let (rules, reason, block) = allowed(&text);
+            assert_eq!(rules, ["vague-time"]);
+            assert_eq!(reason, "the paper's own words");
+            assert_eq!(block.as_deref(), Some("\n\nTwo.\n"), "{text}");
+            assert_eq!(read(&text).blocks.len(), 2);
+            let text = format!("One {open} copydesk: alow vague-time - x {close} two.\n");
+            let (place, remedy) = fault(&text);
+            assert_eq!(place, "alow");
+            let form = format!(
+                "`{} copydesk:",
+                open.replace('-', if open == "{{!--" { "-" } else { "" }).replace("{{ /*", "{{/*")
+            );
+            assert!(remedy.contains(&form), "{remedy}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Blocks, their roles, and the builder that a format's parser hands them to.
 
-use super::{AllowComment, Field, Prose};
-use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use super::{AllowComment, Field, FieldNames, Prose};
+use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::source::{Source, Span, floor_boundary};
 use std::ops::Range;
 
 /// What a block is in the story.
@@ -122,9 +122,18 @@ pub struct Block {
     pub set_off: bool,
 }
 
+/// The longest text of a block (bytes) that is read: a long novel has less.
+const LONGEST: usize = 4 << 20;
+
 /// What a format's parser writes to.
 pub(super) struct Builder<'s> {
     pub(super) source: &'s Source,
+    /// What the newsroom calls the parts of a story.
+    pub(super) names: &'s FieldNames,
+    /// Whether the source stands in another one as the value of a field, so that it has no front matter.
+    pub(super) is_embedded: bool,
+    /// Whether the one it stands in has told the headline.
+    pub(super) has_headline: bool,
     pub(super) prose: Prose,
     pub(super) blocks: Vec<Block>,
     pub(super) masks: Vec<(Span, Mask)>,
@@ -134,10 +143,18 @@ pub(super) struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
+    pub(super) fn new(source: &'s Source, names: &'s FieldNames) -> Self {
+        Self::with_capacity(source, names, source.text().len())
+    }
+
+    /// A builder for a part of a source that has so many bytes.
+    pub(super) fn with_capacity(source: &'s Source, names: &'s FieldNames, bytes: usize) -> Self {
         Self {
             source,
-            prose: Prose::with_capacity(source.text().len() + 64),
+            names,
+            is_embedded: false,
+            has_headline: false,
+            prose: Prose::with_capacity(bytes + 64),
             blocks: Vec::new(),
             masks: Vec::new(),
             fields: Vec::new(),
@@ -169,9 +186,33 @@ impl<'s> Builder<'s> {
         let Some(block) = self.blocks.last_mut() else { return };
         block.prose.end = self.prose.len() as u32;
         block.source.end = (at as u32).max(block.source.start);
-        if self.prose.slice(block.prose).trim().is_empty() {
+        if block.prose.len() > LONGEST {
+            self.refuse();
+        } else if self.prose.slice(block.prose).trim().is_empty() {
             self.blocks.pop();
         }
+    }
+
+    /// Passes over the last block: nobody wrote what is so long for readers, and to read it would take more time and memory than
+    /// there may be.
+    fn refuse(&mut self) {
+        const SHOWN: usize = 60;
+        let Some(block) = self.blocks.last_mut() else { return };
+        let from = block.prose.range().start;
+        let message = format!(
+            "this paragraph has {:.0} MB, and was not read; at most {:.0} MB are",
+            block.prose.len() as f64 / 1e6,
+            LONGEST as f64 / 1e6
+        );
+        block.role = Role::Markup;
+        block.prose = Span::new(from, from);
+        let start = block.source.range().start;
+        let shown = self.source.slice(block.source);
+        let place = Span::new(start, start + floor_boundary(shown, shown.len().min(SHOWN)));
+        let told = Diagnostic::trouble(self.source, place, trouble::UNREADABLE, Level::Error, message);
+        self.troubles
+            .push(told.with_remedy("Break it into paragraphs; if it is no draft, leave it out with `exclude`."));
+        self.take_back(from);
     }
 
     /// Whether a block has been opened and not closed, and so takes text.
@@ -184,11 +225,41 @@ impl<'s> Builder<'s> {
         self.prose.push(self.source, span);
     }
 
+    /// Appends source text whose line breaks, with the indentation after them, are spaces to the reader.
+    pub(super) fn one_line(&mut self, span: Span) {
+        let text = self.source.slice(span);
+        let mut at = 0;
+        while let Some(length) = text[at..].find(['\n', '\r']) {
+            let stop = at + length;
+            let next = text.len() - text[stop..].trim_start().len();
+            let offset = span.range().start;
+            self.text(Span::new(offset + at, offset + stop));
+            self.prose.push_as(" ", Span::new(offset + stop, offset + next));
+            at = next;
+        }
+        self.text(Span::new(span.range().start + at, span.range().end));
+    }
+
     /// A block without prose: code, markup.
     pub(super) fn opaque(&mut self, role: Role, span: Span) {
         self.open(role, span.start as usize);
         if let Some(block) = self.blocks.last_mut() {
             block.source = span;
+        }
+    }
+
+    /// Removes the prose of the open block from `length` on, and the masks over it.
+    pub(super) fn take_back(&mut self, length: usize) {
+        if length == self.prose.len() {
+            return;
+        }
+        self.prose.truncate(length);
+        // Masks are set in the order of their ends, but for those of blocks that have been closed.
+        for (span, _) in self.masks.iter_mut().rev().take_while(|(span, _)| span.end as usize > length) {
+            *span = Span { start: span.start.min(length as u32), end: length as u32 };
+        }
+        while self.masks.last().is_some_and(|(span, _)| span.is_empty()) {
+            self.masks.pop();
         }
     }
 

@@ -3,8 +3,24 @@
 use super::Field;
 use jiff::civil::Date;
 
-/// Front matter fields that hold the date of a story, the first that can be read counts.
-const FIELDS: [&str; 6] = ["date", "published", "pubdate", "publishDate", "datePublished", "updated"];
+/// Fields of front matter, pages and items that hold the date of a story, the first that can be read counts. The last three
+/// are those of the IPTC.
+pub(super) const FIELDS: [&str; 14] = [
+    "date",
+    "published",
+    "pubdate",
+    "publishDate",
+    "datePublished",
+    "article:published_time",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "updated",
+    "time",
+    "versioncreated",
+    "firstcreated",
+    "contentcreated",
+];
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -24,9 +40,9 @@ pub(crate) const MONTH_NAMES: [&str; 12] = [
     "december",
 ];
 
-/// The date in the front matter.
-pub(super) fn of_fields(fields: &[Field]) -> Option<Date> {
-    FIELDS.iter().find_map(|name| {
+/// The date in the front matter; `added` are fields that the newsroom names, which are asked first.
+pub(super) fn of_fields(fields: &[Field], added: &[Box<str>]) -> Option<Date> {
+    added.iter().map(|name| &**name).chain(FIELDS).find_map(|name| {
         let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
         parse(&field.value)
     })
@@ -135,7 +151,7 @@ mod tests {
         let field = |name: &str, value: &str| Field { name: name.into(), value: value.into(), span: Span::default() };
         let fields = [field("updated", "2025-07-01"), field("pubDate", "2025-06-02")];
         let day = Date::new(2025, 6, 2).ok();
-        assert_eq!(of_fields(&fields), day);
+        assert_eq!(of_fields(&fields, &[]), day);
         assert_eq!(of_path("posts/2025-06-02-ferry.md"), day);
         assert_eq!(of_path(r"posts\20250602ferry.txt"), day);
         assert_eq!(of_path("2025-06-02/ferry.txt"), None);

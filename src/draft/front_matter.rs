@@ -1,12 +1,15 @@
-//! Front matter: YAML between lines of `---`, TOML between lines of `+++`.
+//! Front matter: YAML between lines of `---`, TOML between lines of `+++`, JSON between its own brackets, between lines of
+//! `;;;` or from `---json` to `---`.
 
 mod scalar;
 mod simple;
 mod tree;
 
+pub(super) use scalar::Spelling;
 pub(super) use tree::{Entry, Kind, Node};
 
 use super::block::{Builder, Role};
+use super::json::Value;
 use super::{Language, allow};
 use crate::diagnostic::{Diagnostic, Level, trouble};
 use crate::source::{Source, Span};
@@ -28,20 +31,15 @@ impl Field {
     }
 }
 
-/// Fields that hold a headline, the one a reader sees first.
-const HEADLINES: [&str; 2] = ["headline", "title"];
-
-/// Fields that hold a dek. The first of these that a draft has is its dek; the others are often copies or written for
-/// search engines.
-const DEKS: [&str; 7] = ["dek", "standfirst", "deck", "subtitle", "subhead", "description", "summary"];
-
-const BYLINES: [&str; 3] = ["author", "authors", "byline"];
-
 /// Reads front matter into blocks and fields; returns where the body starts.
 pub(super) fn read(builder: &mut Builder<'_>) -> usize {
     let source = builder.source;
     let Some(fence) = Fence::find(source) else { return source.start() };
-    let (parsed, broken) = if fence.toml { tree::toml(source, fence.inside) } else { tree::yaml(source, fence.inside) };
+    let (parsed, broken) = match fence.notation {
+        Notation::Yaml => tree::yaml(source, fence.inside),
+        Notation::Toml => tree::toml(source, fence.inside),
+        Notation::Json => tree::json(source, fence.inside),
+    };
     if let Some(broken) = broken {
         let read = parsed.is_some();
         let seen = if read { "in this front matter" } else { "this front matter cannot be read:" };
@@ -49,7 +47,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> usize {
         // A field written twice keeps nothing from being read.
         let level = if read { Level::Advice } else { Level::Warning };
         let told = Diagnostic::trouble(source, broken.span, trouble::FRONT_MATTER, level, message);
-        let remedy = if read { "Keep one of the two.".to_owned() } else { remedy(source, broken.span, fence.toml) };
+        let remedy = if read { "Keep one of the two.".to_owned() } else { remedy(source, broken.span, fence.notation) };
         builder.troubles.push(told.with_remedy(remedy));
     }
     match parsed.map(|node| node.kind) {
@@ -61,9 +59,17 @@ pub(super) fn read(builder: &mut Builder<'_>) -> usize {
     fence.body
 }
 
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notation {
+    Yaml,
+    Toml,
+    Json,
+}
+
 /// Where front matter stands.
 struct Fence {
-    toml: bool,
+    notation: Notation,
     inside: Span,
     body: usize,
 }
@@ -73,40 +79,67 @@ impl Fence {
     fn find(source: &Source) -> Option<Self> {
         let start = source.start();
         let text = &source.text()[start..];
-        let (toml, closers): (_, &[&str]) = if text.starts_with("---") {
-            (false, &["---", "..."])
-        } else if text.starts_with("+++") {
-            (true, &["+++"])
-        } else {
-            return None;
+        let mut lines = text.split_inclusive('\n');
+        let opener = lines.next()?;
+        let (notation, closers): (_, &[&str]) = match opener.trim_end() {
+            "---" => (Notation::Yaml, &["---", "..."]),
+            "+++" => (Notation::Toml, &["+++"]),
+            ";;;" => (Notation::Json, &[";;;"]),
+            "---json" => (Notation::Json, &["---"]),
+            opener if opener.starts_with('{') => return Self::object(source),
+            _ => return None,
         };
-        let mut at = 0;
-        let mut inside = 0;
-        for line in text.split_inclusive('\n') {
-            let trimmed = line.trim_end();
+        let mut at = opener.len();
+        for line in lines {
             let next = at + line.len();
-            if at == 0 {
-                if trimmed.len() != 3 {
-                    return None;
-                }
-                inside = next;
-            } else if closers.contains(&trimmed) {
-                return Some(Self { toml, inside: Span::new(start + inside, start + at), body: start + next });
+            if closers.contains(&line.trim_end()) {
+                let inside = Span::new(start + opener.len(), start + at);
+                return Some(Self { notation, inside, body: start + next });
             }
             at = next;
         }
         None
     }
+
+    /// An object of JSON that opens a file, with nothing behind it in its last line. What begins with a bracket and goes on
+    /// otherwise is a shortcode, an expression or text.
+    fn object(source: &Source) -> Option<Self> {
+        let start = source.start();
+        let text = &source.text()[start..];
+        let key = text[1..].trim_ascii_start().strip_prefix('"')?;
+        let behind = key.split_once('"')?.1.trim_ascii_start();
+        if !behind.starts_with(':') {
+            return None;
+        }
+        let length = match Value::read_first(source, Span::new(start, source.text().len())) {
+            Ok((_, end)) => end - start,
+            // What is broken ends with a bracket on a line of its own, or is no front matter.
+            Err(_) => text.match_indices("\n}").map(|(at, _)| at + 2).find(|&at| ends_line(&text[at..]))?,
+        };
+        let line = text[length..].find('\n').map_or(text.len(), |end| length + end + 1);
+        let inside = Span::new(start, start + length);
+        ends_line(&text[length..]).then_some(Self { notation: Notation::Json, inside, body: start + line })
+    }
+}
+
+/// Whether nothing but blanks stands before the end of the line.
+fn ends_line(rest: &str) -> bool {
+    rest.lines().next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// What to do about front matter that cannot be read.
-fn remedy(source: &Source, span: Span, toml: bool) -> String {
+fn remedy(source: &Source, span: Span, notation: Notation) -> String {
     let line = source.slice(source.line_span(source.line_index(span.range().start)));
     let value = line.split_once(':').map(|(_, value)| value.trim_start());
-    if !toml && value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\''])) {
+    if notation == Notation::Yaml && value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'']))
+    {
         return "Put the whole value in quotation marks: it holds a colon.".to_owned();
     }
-    let language = if toml { "TOML" } else { "YAML" };
+    let language = match notation {
+        Notation::Yaml => "YAML",
+        Notation::Toml => "TOML",
+        Notation::Json => "JSON",
+    };
     format!("Mend the {language} here; until then nothing in this front matter is checked.")
 }
 
@@ -127,10 +160,9 @@ fn fields(builder: &mut Builder<'_>, entries: &[Entry]) {
         };
         builder.fields.push(Field { name: leaf.name.clone().into(), value, span: leaf.node.span });
     }
-    let first = |names: &[&str]| {
-        names.iter().find_map(|name| leaves.iter().position(|leaf| leaf.name == *name && leaf.is_copy(source)))
-    };
-    let (headline, dek) = (first(&HEADLINES), first(&DEKS));
+    let names = builder.names;
+    let holds = |name: &str| leaves.iter().position(|leaf| leaf.name == name && leaf.is_copy(source));
+    let (headline, dek) = (names.headlines().find_map(holds), names.deks().find_map(holds));
     for (index, role) in [(headline, Role::Headline), (dek, Role::Dek)] {
         if let Some(index) = index {
             block(builder, &leaves[index], role);
@@ -140,9 +172,13 @@ fn fields(builder: &mut Builder<'_>, entries: &[Entry]) {
         if Some(index) == headline || Some(index) == dek || !leaf.is_copy(source) {
             continue;
         }
-        let top = leaf.name.split('.').next().unwrap_or_default();
-        let by = BYLINES.contains(&top) && (leaf.name == top || leaf.name.ends_with(".name"));
-        block(builder, leaf, if by { Role::Byline } else { Role::FrontMatter });
+        let role = match &*leaf.name {
+            name if names.is_byline(name) => Role::Byline,
+            name if names.is_body(name) => Role::Body,
+            name if names.is_caption(name) => Role::Caption,
+            _ => Role::FrontMatter,
+        };
+        block(builder, leaf, role);
     }
     if let Some(entry) = entries.iter().find(|entry| &*entry.key == "copydesk") {
         allow::front_matter(builder, entry);
@@ -196,11 +232,12 @@ fn block(builder: &mut Builder<'_>, leaf: &Leaf<'_>, role: Role) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::FieldNames;
 
     /// Reads `text` and hands each block as role, prose, and the source text that a word of it maps to.
     fn read_all(text: &str) -> (Source, Vec<(Role, String)>, usize) {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         let body = read(&mut builder);
         assert!(builder.troubles.is_empty(), "{:?}", builder.troubles);
         let blocks = builder.blocks.iter().map(|b| (b.role, builder.prose.slice(b.prose).to_owned())).collect();
@@ -210,7 +247,7 @@ mod tests {
     /// The source text of `word` in the prose of `text`.
     fn written(text: &str, word: &str) -> String {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         let at = builder.prose.text().find(word).expect("the word is in the prose");
         source.slice(builder.prose.to_source(Span::new(at, at + word.len()))).to_owned()
@@ -218,7 +255,7 @@ mod tests {
 
     fn values(text: &str) -> Vec<(String, String)> {
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         builder.fields.iter().map(|field| (field.name.to_string(), field.value.to_string())).collect()
     }
@@ -272,6 +309,9 @@ mod tests {
         assert_eq!(written(double, "\"new\""), "\\\"new\\\"");
         assert_eq!(written(double, "café"), "caf\\u00e9");
         assert_eq!(written(double, "quay"), "quay");
+        let led = "---\ntitle: \"\\n \\u0020\\té \\n\\tpier\\n\"\n---\n";
+        assert_eq!(read_all(led).1[0].1, "é   pier");
+        assert_eq!(written(led, "é"), "é");
         let folded = "---\r\ntitle: >-\r\n  One línea\r\n  “two”\r\n\r\n  three\r\n---\r\nBody";
         assert_eq!(read_all(folded).1[0].1, "One línea “two” three");
         assert_eq!(written(folded, "“two”"), "“two”");
@@ -296,10 +336,65 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_front_matter_is_body() {
-        for text in
-            ["---\ntitle: x\n", "----\na: b\n---\n", "\n---\na: b\n---\n", "---\nJust words\n---\n", "--- x\n---\n"]
+    fn json() {
+        let object = "{\r\n  \"title\": \"A \\\"new\\\" caf\\u00e9 \\ud83d\\ude00\\npier\",\r\n  \"rank\": 1.50,\r\n  \
+            \"tags\": [\"sea\", null],\r\n  \"copydesk\": {\"allow\": [\"names - a diary\"]}\r\n}\r\n";
+        for text in [format!("{object}Body"), format!(";;;\n{object};;;\nBody"), format!("---json\n{object}---\nBody")]
         {
+            let (source, blocks, body) = read_all(&text);
+            let texts: Vec<_> = blocks.iter().map(|(_, text)| text.as_str()).collect();
+            assert_eq!(texts, ["A \"new\" café 😀 pier", "sea"]);
+            assert_eq!(written(&text, "café"), "caf\\u00e9");
+            assert_eq!(written(&text, "😀"), "\\ud83d\\ude00");
+            assert_eq!(written(&text, "pier"), "pier");
+            assert_eq!(values(&text)[1], ("rank".to_owned(), "1.50".to_owned()));
+            assert_eq!(&source.text()[body..], "Body");
+        }
+    }
+
+    #[test]
+    fn names_that_a_newsroom_adds_come_first() {
+        let text = "---\ntitle: x y\nhed: A b\nmeta:\n  writer: Ana Silva\nlead: Long\ncut: Pier\n---\n";
+        let (source, list) = (Source::new("x.md", text), |name: &str| vec![name.into()]);
+        let names = FieldNames {
+            headline: list("hed"),
+            byline: list("meta.writer"),
+            body: list("lead"),
+            caption: list("cut"),
+            ..FieldNames::default()
+        };
+        let mut builder = Builder::new(&source, &names);
+        read(&mut builder);
+        let roles: Vec<_> = builder.blocks.iter().map(|b| (b.role, builder.prose.slice(b.prose))).collect();
+        assert_eq!(
+            roles,
+            [
+                (Role::Headline, "A b"),
+                (Role::FrontMatter, "x y"),
+                (Role::Byline, "Ana Silva"),
+                (Role::Body, "Long"),
+                (Role::Caption, "Pier"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_front_matter_is_body() {
+        for text in [
+            "---\ntitle: x\n",
+            "----\na: b\n---\n",
+            "\n---\na: b\n---\n",
+            "---\nJust words\n---\n",
+            "--- x\n---\n",
+            "{{< note >}}\nx\n}\n",
+            "{% note %}\n",
+            "{\" \"}\n",
+            "{props.title}\n}\n",
+            "{\"a\": 1} is what it said.\n",
+            "{\"a\": 1\n",
+            "{}\n",
+            "---json\n{\"a\": 1}\n",
+        ] {
             assert_eq!(read_all(text).2, 0, "{text}");
         }
         assert_eq!(read_all("---\n---\nBody").2, 8);
@@ -313,9 +408,11 @@ mod tests {
             ("---\na: [1, 2\nb: c\n---\nBody", ":"),
             ("---\r\na: 1\r\nb: 'x\r\n---\r\nBody", "'x"),
             ("+++\na = = 2\n+++\nBody", "="),
+            ("{\n\"a\": 1,\n\"é\": 'x'\n}\nBody", "'"),
+            (";;;\n{\"a\": 1,}\n;;;\nBody", "}"),
         ] {
             let source = Source::new("x.md", text);
-            let mut builder = Builder::new(&source);
+            let mut builder = Builder::new(&source, FieldNames::none());
             assert_eq!(&text[read(&mut builder)..], "Body");
             let [trouble] = &builder.troubles[..] else { panic!("{:?}", builder.troubles) };
             assert_eq!(trouble.text, place, "{trouble:?}");
@@ -327,7 +424,7 @@ mod tests {
     fn what_publishing_systems_accept_is_read() {
         let text = "---\ntitle: \"One\ntwo é\r\nthree\"\nlang: uk\nlang: en\n---\nBody";
         let source = Source::new("x.md", text);
-        let mut builder = Builder::new(&source);
+        let mut builder = Builder::new(&source, FieldNames::none());
         read(&mut builder);
         assert_eq!(builder.prose.slice(builder.blocks[0].prose), "One two é three");
         assert_eq!(source.slice(builder.prose.to_source(Span::new(0, 7))), "One\ntwo");

@@ -1,47 +1,67 @@
-//! Markdown: which blocks there are, and what each is in the story.
+//! Markdown and MDX: which blocks there are, and what each is in the story.
 
 mod attribute;
+mod code;
 mod html;
 mod inline;
+mod mdx;
+mod notation;
 
 use super::block::{Builder, Mask, Role};
 use super::front_matter;
-use super::headline::dateline_length;
-use super::plain::{is_byline, is_reference, is_reference_heading};
-use super::template::Shielded;
+use super::so_far::SoFar;
+use super::template::{self, Kind, Part, Shielded};
 use crate::source::Span;
 use inline::Inline;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// What is read besides CommonMark. Formulas are found in [`notation`], where prices are told from them. Links in double
+/// brackets are left as they are: writers put what is still to be filled in there.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
 /// Reads a Markdown draft into blocks.
 pub(super) fn parse(builder: &mut Builder<'_>) {
-    let base = front_matter::read(builder);
+    parse_with(builder, template::tags);
+}
+
+/// Reads an MDX draft into blocks.
+pub(super) fn parse_mdx(builder: &mut Builder<'_>) {
+    parse_with(builder, |text| {
+        let mut parts = Vec::new();
+        mdx::parts(text, &mut parts);
+        parts
+    });
+}
+
+/// Reads a draft into blocks. `parts` finds what is of no Markdown in its text.
+fn parse_with(builder: &mut Builder<'_>, parts: fn(&str) -> Vec<Part>) {
+    let base = if builder.is_embedded { builder.source.start() } else { front_matter::read(builder) };
     let source = builder.source;
-    let shielded = Shielded::new(&source.text()[base..]);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let text = &source.text()[base..];
+    let mut parts = parts(text);
+    notation::parts(text, &mut parts);
+    let shielded = Shielded::new(text, parts);
     let mut reader = Reader {
-        has_headline: builder.blocks.iter().any(|block| block.role == Role::Headline),
+        so_far: SoFar::new(builder),
         inline: Inline::new(base, &shielded),
         builder,
         containers: Vec::new(),
         open: None,
         opaque: false,
         markup: None,
-        body_seen: false,
-        references: false,
     };
-    for (event, range) in Parser::new_ext(&shielded.text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&shielded.text, OPTIONS).into_offset_iter() {
         let span = reader.inline.original(Span::from(range));
         reader.event(event, span);
     }
     reader.close(source.text().len());
 }
-
-/// Paragraphs longer than this (bytes) announce no list of sources.
-const LONGEST_HEADING: usize = 40;
 
 /// What a block stands in.
 enum Container {
@@ -49,7 +69,20 @@ enum Container {
     /// A list item: where its marker stands, until a block has begun there.
     Item(Option<usize>),
     Footnote,
+    /// A box, whose words are the writer's own.
+    Alert,
+    /// An element of MDX that says what its text is.
+    Element(Box<str>),
 }
+
+/// What a block stands in, and what a paragraph in it is.
+struct Within {
+    container: Container,
+    role: Role,
+}
+
+/// Containers within one another of which each is kept track of.
+const DEEPEST: usize = 10_000;
 
 /// The block that takes text.
 struct Open {
@@ -69,16 +102,13 @@ struct Open {
 struct Reader<'r, 's> {
     builder: &'r mut Builder<'s>,
     inline: Inline<'r>,
-    containers: Vec<Container>,
+    containers: Vec<Within>,
     open: Option<Open>,
     /// Whether events are passed over until the end of the code or markup they belong to.
     opaque: bool,
     /// The block of HTML that is open, and its lines.
     markup: Option<(Span, Vec<Span>)>,
-    has_headline: bool,
-    body_seen: bool,
-    /// Whether the last heading announced a list of sources.
-    references: bool,
+    so_far: SoFar,
 }
 
 impl Reader<'_, '_> {
@@ -99,6 +129,7 @@ impl Reader<'_, '_> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Rule => self.close(span.range().start),
+            Event::TaskListMarker(_) => {}
             event => {
                 self.ensure_open(span.range().start);
                 self.inline.event(self.builder, event, span);
@@ -118,10 +149,13 @@ impl Reader<'_, '_> {
                 self.close(start);
                 self.markup = Some((span, Vec::new()));
             }
-            Tag::BlockQuote(_) => self.enter(Container::Quote, start),
-            Tag::Item => self.enter(Container::Item(Some(start)), start),
-            Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, start),
-            Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.close(start),
+            Tag::BlockQuote(None) => self.enter(Container::Quote, Role::Blockquote, start),
+            Tag::BlockQuote(Some(_)) => self.enter(Container::Alert, Role::Body, start),
+            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.enter(Container::Item(Some(start)), Role::List, start);
+            }
+            Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Role::Reference, start),
+            Tag::DefinitionList | Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.close(start),
             _ => {
                 self.ensure_open(start);
                 self.inline.enter(self.builder, tag, span);
@@ -134,31 +168,53 @@ impl Reader<'_, '_> {
         let end = span.range().end;
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.close(end),
-            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+            TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => {
                 self.close(end);
-                self.containers.pop();
+                // Elements that nothing closed end with what they stand in.
+                while self.containers.pop().is_some_and(|within| matches!(within.container, Container::Element(_))) {}
             }
-            TagEnd::List(_) | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => self.close(end),
+            TagEnd::DefinitionList | TagEnd::List(_) | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => {
+                self.close(end)
+            }
             tag => self.inline.leave(self.builder, tag, span),
         }
     }
 
-    fn enter(&mut self, container: Container, at: usize) {
+    /// Something begins that holds blocks. `role` is what paragraphs are there. Words of others stay theirs, whatever
+    /// list or quotation they are in.
+    fn enter(&mut self, container: Container, role: Role, at: usize) {
         self.close(at);
-        self.containers.push(container);
+        let around = self.text_role();
+        let role = match around {
+            Role::Reference => around,
+            Role::Blockquote if role != Role::Reference => around,
+            _ if role == Role::Body => around,
+            _ => role,
+        };
+        self.containers.push(Within { container, role });
     }
 
-    /// What a paragraph is by where it stands. Words of others stay theirs, whatever list or quotation they are in.
+    /// What a paragraph is by where it stands.
     fn text_role(&self) -> Role {
-        let inside = |wanted: fn(&Container) -> bool| self.containers.iter().any(wanted);
-        if inside(|container| matches!(container, Container::Footnote)) {
-            Role::Reference
-        } else if inside(|container| matches!(container, Container::Quote)) {
-            Role::Blockquote
-        } else if inside(|container| matches!(container, Container::Item(_))) {
-            Role::List
-        } else {
-            Role::Body
+        self.containers.last().map_or(Role::Body, |within| within.role)
+    }
+
+    /// A tag of MDX on a line of its own.
+    fn component(&mut self, tag: Span) {
+        let written = self.builder.source.slice(tag);
+        let closes = written.starts_with("</");
+        let name = written.trim_start_matches(['<', '/']);
+        let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        let Some((role, _)) = inline::role_of(name) else { return };
+        let last = |reader: &Self| matches!(reader.containers.last(), Some(Within { container: Container::Element(open), .. }) if **open == *name);
+        if closes && last(self) {
+            self.containers.pop();
+        } else if !closes && !written.ends_with("/>") && self.containers.len() < DEEPEST {
+            self.enter(Container::Element(name.into()), role, tag.range().start);
         }
     }
 
@@ -166,7 +222,7 @@ impl Reader<'_, '_> {
         self.close(at);
         // The first block of an item begins with the item's marker.
         let start = match self.containers.last_mut() {
-            Some(Container::Item(marker)) => marker.take().unwrap_or(at),
+            Some(Within { container: Container::Item(marker), .. }) => marker.take().unwrap_or(at),
             _ => at,
         };
         self.builder.open(role, start);
@@ -206,26 +262,32 @@ impl Reader<'_, '_> {
     /// A block of HTML, a template tag on a line of its own, or comments.
     fn html(&mut self, span: Span, lines: &[Span]) {
         let span = self.trimmed(span);
-        let text = self.builder.source.slice(span);
-        if text.starts_with("{{") || text.starts_with("{%") {
-            let role = if is_highlight(text) { Role::Code } else { Role::Markup };
-            self.builder.opaque(role, span);
-            self.inline.captions_of_tags(self.builder, span);
-            self.captions();
-        } else {
-            self.elements(span, lines);
+        match self.inline.parts_in(span).next() {
+            Some((part, place)) if place == span && part.kind != Kind::Comment => {
+                let is_code = matches!(part.kind, Kind::Code | Kind::Formula);
+                self.builder.opaque(if is_code { Role::Code } else { Role::Markup }, span);
+                self.inline.captions_of_tags(self.builder, span);
+                self.captions();
+                if part.kind == Kind::Markup {
+                    self.component(span);
+                }
+            }
+            _ => self.elements(span, lines),
         }
     }
 
     /// Ends the open block. `at` is where Markdown says it ends.
     fn close(&mut self, at: usize) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        if let Some((role, heading)) = self.inline.element().filter(|_| open.role == Role::Body && open.marked) {
+            (open.role, open.heading) = (role, heading);
+        }
         let end = if open.marked { at } else { open.end };
         let whole = self.trimmed(Span::new(open.start, end.max(open.start)));
         let captions = self.inline.finish(self.builder);
         let prose = Span::new(open.from, self.builder.prose.len());
         if self.inline.only_tags() && !prose.is_empty() {
-            self.inline.take_back(self.builder, open.from);
+            self.builder.take_back(open.from);
             self.builder.close(whole.range().end);
             self.builder.opaque(Role::Markup, whole);
         } else {
@@ -242,43 +304,17 @@ impl Reader<'_, '_> {
         if prose.is_empty() {
             return;
         }
-        let text = self.builder.prose.slice(prose);
-        let mut role = open.role;
-        let mut dateline = None;
-        if open.heading > 0 {
-            self.references = is_reference_heading(text);
-            if open.heading == 1 && !self.has_headline && !self.body_seen {
-                role = Role::Headline;
-                self.has_headline = true;
-            }
-        } else if matches!(role, Role::Body | Role::List) {
-            // The number of a reference in a list is markup, so look at what the source says too.
-            let source = self.builder.source.slice(whole);
-            if self.references || is_reference(text) || (role == Role::List && is_reference(source)) {
-                role = Role::Reference;
-            } else if role == Role::Body && text.len() < LONGEST_HEADING && is_reference_heading(text) {
-                role = Role::Subhead;
-                self.references = true;
-            } else if role == Role::Body && !self.body_seen && is_byline(text) {
-                role = Role::Byline;
-            } else if role == Role::Body && !self.body_seen {
-                dateline = dateline_length(text);
-            }
-        }
-        self.body_seen |= role == Role::Body;
-        if let Some(length) = dateline {
+        let (text, source) = (self.builder.prose.slice(prose), self.builder.source.slice(whole));
+        let judged = self.so_far.judge(open.role, open.heading, text, source);
+        if let Some(length) = judged.dateline {
             let start = prose.range().start;
             self.builder.masks.push((Span::new(start, start + length), Mask::Dateline));
         }
         if let Some(block) = self.builder.current() {
-            block.role = role;
+            block.role = judged.role;
             block.heading = open.heading;
         }
     }
-}
-
-fn is_highlight(tag: &str) -> bool {
-    tag.trim_start_matches(['{', '<', '%', '-', ' ']).starts_with("highlight")
 }
 
 #[cfg(test)]

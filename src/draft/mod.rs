@@ -1,23 +1,38 @@
 //! A draft as the rules read it: blocks with roles, sentences, tokens, quotations, and the prose they stand in.
 
 mod allow;
+mod archieml;
 mod block;
 mod date;
+mod embed;
+mod field_names;
 mod fold;
+mod format;
 mod front_matter;
 mod headline;
+mod html;
+mod json;
+mod json_lines;
 mod language;
 mod markdown;
+mod markup;
+mod ninjs;
 mod plain;
 mod prose;
 mod quote;
 mod sentence;
+mod so_far;
 mod template;
 mod token;
+mod value;
+mod word;
+mod xml;
 
 pub use allow::AllowComment;
 pub use block::{Block, Mask, Role};
+pub use field_names::FieldNames;
 pub use fold::{Folded, fold_text};
+pub use format::{Format, Unrecognised};
 pub use front_matter::Field;
 pub use language::Language;
 pub use prose::Prose;
@@ -33,43 +48,26 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
-/// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text, a paragraph a line or hard-wrapped.
-    Text,
-    /// Markdown, with YAML or TOML front matter.
-    Markdown,
-}
-
-impl Format {
-    /// File name endings and the format they stand for.
-    const ENDINGS: [(&'static str, Self); 5] = [
-        ("txt", Self::Text),
-        ("text", Self::Text),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("mdown", Self::Markdown),
-    ];
-
-    /// The format that a file name's ending stands for.
-    #[must_use]
-    pub fn of_path(path: &str) -> Option<Self> {
-        let ending = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1;
-        Self::ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|&(_, format)| format)
-    }
-}
-
 /// What is known of a draft before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// How the file is written; by its name's ending if `None`, plain text where the ending says nothing.
+    /// How the file is written; by its name and by what it holds if `None`, plain text where these say nothing.
     pub format: Option<Format>,
     /// The language if the draft names none.
     pub language: Option<Language>,
     /// The story date, over anything the draft says.
     pub date: Option<jiff::civil::Date>,
+    /// What the newsroom calls the parts of a story in front matter, ArchieML and JSON.
+    pub fields: Arc<FieldNames>,
+}
+
+impl ReadOptions {
+    /// The format of a source. A Word document is read as one whatever is asked for: there is no other way to read it.
+    #[must_use]
+    pub fn format_of(&self, source: &Source) -> Format {
+        let asked = self.format.filter(|format| (*format == Format::Word) == source.is_word());
+        asked.or_else(|| Format::of(source).ok()).unwrap_or(Format::Text)
+    }
 }
 
 /// A draft, read.
@@ -113,15 +111,60 @@ pub struct Draft {
 /// its places.
 const FARTHEST_BACKTICK: usize = 4096;
 
+/// How many blocks before a place in the source may reach over it.
+const NEAR: usize = 4;
+
 impl Draft {
-    /// Reads a source.
+    /// Reads a source as one draft; of a file that holds several stories, the first.
     #[must_use]
     pub fn read(source: Arc<Source>, options: &ReadOptions) -> Self {
-        let format = options.format.or_else(|| Format::of_path(source.path())).unwrap_or(Format::Text);
-        let mut builder = block::Builder::new(&source);
+        let format = options.format_of(&source);
+        let first = format.stories(&source).first().copied().unwrap_or_default();
+        Self::read_story(source, options, format, first)
+    }
+
+    /// Whether a source is a layout of a site, which has tags of a template language and tells no story of its own, rather than
+    /// a draft.
+    #[must_use]
+    pub fn is_layout(source: &Source, options: &ReadOptions) -> bool {
+        options.format_of(source) == Format::Html && html::is_layout(source, &options.fields)
+    }
+
+    /// Reads every story that a source holds, one draft each: rows of a log are none. There is always one, if an empty one.
+    pub fn read_each(source: &Arc<Source>, options: ReadOptions) -> impl Iterator<Item = Self> + use<> {
+        let format = options.format_of(source);
+        let source = Arc::clone(source);
+        let mut stories = format.stories(&source).into_iter().peekable();
+        let mut has_some = false;
+        std::iter::from_fn(move || {
+            loop {
+                let draft = Self::read_story(Arc::clone(&source), &options, format, stories.next()?);
+                let is_last = stories.peek().is_none();
+                if !draft.blocks.is_empty() || !draft.troubles.is_empty() || (is_last && !has_some) {
+                    has_some = true;
+                    return Some(draft);
+                }
+            }
+        })
+    }
+
+    /// Reads the story that stands at `story` in a source.
+    fn read_story(source: Arc<Source>, options: &ReadOptions, format: Format, story: Span) -> Self {
+        // A story among others is a source of its own: what looks at the source looks at that story.
+        let is_part = story.range().start > source.start() || story.range().end < source.text().len();
+        let source = if is_part { Arc::new(Source::part(&source, story)) } else { source };
+        let story = Span::new(source.start(), source.text().len());
+        let mut builder = block::Builder::with_capacity(&source, &options.fields, story.len());
         match format {
             Format::Text => plain::parse(&mut builder),
             Format::Markdown => markdown::parse(&mut builder),
+            Format::Mdx => markdown::parse_mdx(&mut builder),
+            Format::Html => html::parse(&mut builder),
+            Format::ArchieMl => archieml::parse(&mut builder),
+            Format::Word => word::parse(&mut builder),
+            Format::Nitf | Format::NewsMl => xml::parse(&mut builder, story),
+            Format::Ninjs => ninjs::parse(&mut builder, story),
+            Format::JsonLines => json_lines::parse(&mut builder, story),
         }
         let block::Builder { prose, mut blocks, mut masks, fields, allows, troubles, .. } = builder;
         let folded = Folded::new(prose.text());
@@ -137,12 +180,16 @@ impl Draft {
             let farthest = of_kind.last().map_or(0, |&(_, end)| end).max(span.end);
             of_kind.push((span.start, farthest));
         }
-        let language =
-            fields.iter().find_map(Field::language).or(options.language).or_else(|| language::guess(&blocks, &prose));
+        let language = fields
+            .iter()
+            .find_map(Field::language)
+            .or(options.language)
+            .or_else(|| language::guess(&blocks, &prose))
+            .or_else(|| word::language(&source));
         let dateline = masks.iter().find(|(_, mask)| *mask == Mask::Dateline);
         let date = options
             .date
-            .or_else(|| date::of_fields(&fields))
+            .or_else(|| date::of_fields(&fields, &options.fields.date))
             .or_else(|| date::of_dateline(prose.slice(dateline?.0)))
             .or_else(|| date::of_path(source.path()));
         Self {
@@ -197,12 +244,24 @@ impl Draft {
         self.blocks[..before].last().is_some_and(|block| block.role == Role::Code && at < block.source.range().end)
     }
 
-    /// Whether a place in the source is code: in a block of it, or between backticks.
+    /// Whether a place in the source of a page is in none of the blocks that are read: in its head, in scripts, in what
+    /// stands around the story.
+    #[must_use]
+    pub fn is_unread_in_source(&self, at: usize) -> bool {
+        let before = self.blocks.partition_point(|block| block.source.range().start <= at);
+        let is_read = |block: &Block| !block.prose.is_empty() && at < block.source.range().end;
+        // A picture's words are a block within that of the paragraph it stands in.
+        self.format == Format::Html && !self.blocks[..before].iter().rev().take(NEAR).any(is_read)
+    }
+
+    /// Whether a place in the source is code: in a block of it, between backticks, or where nobody reads.
     #[must_use]
     pub fn is_code_in_source(&self, at: usize) -> bool {
         let near = &self.source.text().as_bytes()[at.saturating_sub(FARTHEST_BACKTICK)..at];
         let line = || memchr::memrchr(b'\n', near).map_or(0, |end| end + 1);
-        self.is_code_block_at(at) || near[line()..].iter().filter(|&&byte| byte == b'`').count() % 2 == 1
+        self.is_code_block_at(at)
+            || self.is_unread_in_source(at)
+            || near[line()..].iter().filter(|&&byte| byte == b'`').count() % 2 == 1
     }
 
     /// Whether any of `range` lies under a mask of that kind.

@@ -3,13 +3,28 @@
 use super::block::{Builder, Mask, Role};
 use super::headline::{Candidate, dateline_length, is_headline, list_marker};
 use crate::source::Span;
+use std::ops::Range;
 
 /// A line that is not blank.
 #[derive(Clone, Copy)]
-struct Line {
-    span: Span,
+pub(super) struct Line {
+    pub(super) span: Span,
     /// Whether a blank line stands before it.
-    set_off: bool,
+    pub(super) set_off: bool,
+}
+
+/// Lines that make a block, by their index.
+pub(super) struct Part {
+    pub(super) lines: Range<usize>,
+    pub(super) role: Role,
+    /// Whether a dateline may open it.
+    pub(super) is_opening: bool,
+}
+
+impl Part {
+    fn line(index: usize, role: Role) -> Self {
+        Self { lines: index..index + 1, role, is_opening: true }
+    }
 }
 
 /// Lines that are blocks of their own, or lines that are to be joined.
@@ -34,14 +49,22 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
         blank = false;
     }
     let wrapped = is_wrapped(text, &lines);
-    let mut at = headline(builder, &lines, wrapped);
+    for part in outline(text, &lines, wrapped, builder.has_headline()) {
+        block(builder, &lines[part.lines], part.role, part.is_opening);
+    }
+}
+
+/// What the lines of a text are in the story, by their shape and place. `wrapped` says that a paragraph may take several.
+pub(super) fn outline(text: &str, lines: &[Line], wrapped: bool, has_headline: bool) -> Vec<Part> {
+    let mut parts = if has_headline { Vec::new() } else { headline(text, lines, wrapped) };
+    let mut at = parts.len();
     let mut references = false;
     let mut body_seen = false;
     let front = at;
     while at < lines.len() {
         let mut to = at + 1;
         if wrapped {
-            while to < lines.len() && joins(text, &lines, at, to) {
+            while to < lines.len() && joins(text, lines, at, to) {
                 to += 1;
             }
         }
@@ -54,9 +77,10 @@ pub(super) fn parse(builder: &mut Builder<'_>) {
             references = is_reference_heading(first);
         }
         body_seen |= role == Role::Body;
-        block(builder, &lines[at..to], role, front == at);
+        parts.push(Part { lines: at..to, role, is_opening: front == at });
         at = to;
     }
+    parts
 }
 
 /// Whether the lines of the text are parts of paragraphs rather than paragraphs.
@@ -99,10 +123,9 @@ fn joins(text: &str, lines: &[Line], from: usize, to: usize) -> bool {
     !(ends_sentence(before) && before.chars().count() < 45 && line.chars().next().is_some_and(|c| !c.is_lowercase()))
 }
 
-/// Adds the headline, copies of it, and the dek. Returns the first line that is neither.
-fn headline(builder: &mut Builder<'_>, lines: &[Line], wrapped: bool) -> usize {
-    let text = builder.source.text();
-    let Some(first) = lines.first() else { return 0 };
+/// The headline, copies of it, and the dek, a part for each line from the first on; none if there is no headline.
+fn headline(text: &str, lines: &[Line], wrapped: bool) -> Vec<Part> {
+    let Some(first) = lines.first() else { return Vec::new() };
     let line = &text[first.span.range()];
     let second = lines.get(1);
     // A headline pasted twice says nothing of the length of the body.
@@ -113,31 +136,25 @@ fn headline(builder: &mut Builder<'_>, lines: &[Line], wrapped: bool) -> usize {
         next_length: body.map_or(0, |line| line.span.len()),
     };
     if second.is_none() || !is_headline(&candidate) {
-        return 0;
+        return Vec::new();
     }
-    block(builder, &lines[..1], Role::Headline, true);
-    let mut at = 1;
-    while lines.get(at).is_some_and(|other| text[other.span.range()] == *line) {
-        block(builder, &lines[at..=at], Role::Headline, true);
-        at += 1;
-    }
-    if lines.get(at).is_some_and(|next| is_byline(&text[next.span.range()])) {
-        block(builder, &lines[at..=at], Role::Byline, true);
-        at += 1;
-    }
-    if let (Some(dek), Some(next)) = (lines.get(at), lines.get(at + 1))
+    let copies = lines.iter().skip(1).take_while(|other| text[other.span.range()] == *line).count();
+    let mut parts: Vec<Part> = (0..=copies).map(|index| Part::line(index, Role::Headline)).collect();
+    let byline = |parts: &mut Vec<Part>| {
+        if lines.get(parts.len()).is_some_and(|next| is_byline(&text[next.span.range()])) {
+            parts.push(Part::line(parts.len(), Role::Byline));
+        }
+    };
+    byline(&mut parts);
+    if let (Some(dek), Some(next)) = (lines.get(parts.len()), lines.get(parts.len() + 1))
         // The first line of a wrapped paragraph is no sentence of its own.
         && (!wrapped || next.set_off)
         && is_dek(&text[dek.span.range()], line, next.span.len())
     {
-        block(builder, &lines[at..=at], Role::Dek, true);
-        at += 1;
-        if lines.get(at).is_some_and(|next| is_byline(&text[next.span.range()])) {
-            block(builder, &lines[at..=at], Role::Byline, true);
-            at += 1;
-        }
+        parts.push(Part::line(parts.len(), Role::Dek));
+        byline(&mut parts);
     }
-    at
+    parts
 }
 
 /// At most 40 words, shorter than what follows, and without a full stop, or two clauses joined by a dash, or words of
@@ -232,7 +249,7 @@ pub(super) fn is_reference(line: &str) -> bool {
 
 /// `Ministry of Works (2020) Annual report.`: under a heading that announces sources, anything with a year in brackets
 /// behind its first words is one.
-fn is_entry(line: &str) -> bool {
+pub(super) fn is_entry(line: &str) -> bool {
     const AUTHORS: usize = 100;
     const LONGEST: usize = 400;
     line.len() <= LONGEST

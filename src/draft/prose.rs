@@ -50,9 +50,12 @@ impl Prose {
 
     /// Appends source text as it stands.
     pub fn push(&mut self, source: &Source, span: Span) {
-        if span.is_empty() {
-            return;
+        if !span.is_empty() {
+            self.push_linear(source.slice(span), span);
         }
+    }
+
+    fn push_linear(&mut self, text: &str, span: Span) {
         let prose = self.text.len() as u32;
         let joins = self.pieces.last().is_some_and(|last| {
             last.linear && last.source.end == span.start && last.prose + last.source.len() as u32 == prose
@@ -61,7 +64,7 @@ impl Prose {
             Some(last) if joins => last.source.end = span.end,
             _ => self.pieces.push(Piece { prose, source: span, linear: true }),
         }
-        self.text.push_str(source.slice(span));
+        self.text.push_str(text);
     }
 
     /// Appends text that stands for a span of source as a whole: an entity, an escape, a line break.
@@ -71,6 +74,37 @@ impl Prose {
         }
         self.pieces.push(Piece { prose: self.text.len() as u32, source: span, linear: false });
         self.text.push_str(text);
+    }
+
+    /// Appends a prose that was made from the text of another one, `outer`, which knows the way on from there.
+    pub fn append(&mut self, inner: &Self, outer: &Self) {
+        for (index, piece) in inner.pieces.iter().enumerate() {
+            let end = inner.pieces.get(index + 1).map_or(inner.text.len(), |next| next.prose as usize);
+            let text = &inner.text[piece.prose as usize..end];
+            if piece.linear {
+                self.append_linear(text, piece.source, outer);
+            } else {
+                self.push_as(text, outer.to_source(piece.source));
+            }
+        }
+    }
+
+    /// Appends text that stands in `outer` as it is: in pieces, as it came there.
+    fn append_linear(&mut self, text: &str, at: Span, outer: &Self) {
+        let mut from = at.start;
+        let mut index = outer.pieces.partition_point(|piece| piece.prose <= from).saturating_sub(1);
+        while let Some(piece) = outer.pieces.get(index).filter(|piece| piece.prose < at.end) {
+            let next = outer.pieces.get(index + 1).map_or(outer.text.len() as u32, |next| next.prose);
+            let to = next.min(at.end);
+            let part = &text[(from - at.start) as usize..(to - at.start) as usize];
+            if piece.linear {
+                let start = piece.source.start + (from - piece.prose);
+                self.push_linear(part, Span { start, end: start + (to - from) });
+            } else {
+                self.push_as(part, piece.source);
+            }
+            (from, index) = (to, index + 1);
+        }
     }
 
     /// Takes back everything from `length` on, which must be a character boundary.
@@ -107,6 +141,12 @@ impl Prose {
         Span { start, end: end.max(start) }
     }
 
+    /// The spans of source text that it was taken from, in the order of the prose.
+    #[cfg(feature = "cli")]
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().map(|piece| piece.source)
+    }
+
     /// Whether a range of prose was taken from one stretch of source text, without markup between its pieces that no reader
     /// sees and that would go with it.
     #[must_use]
@@ -114,6 +154,11 @@ impl Prose {
         let from = self.pieces.partition_point(|piece| piece.prose <= range.start).saturating_sub(1);
         let pieces = self.pieces[from..].iter().take_while(|piece| piece.prose < range.end);
         let gap = |one: &Piece, next: &Piece| source.text().get(one.source.range().end..next.source.range().start);
+        // A line break of HTML is a space to the reader.
+        let is_tag = |piece: &Piece| !piece.linear && source.slice(piece.source).contains('<');
+        if pieces.clone().any(is_tag) {
+            return false;
+        }
         pieces.clone().zip(pieces.skip(1)).all(|(one, next)| gap(one, next).is_some_and(|gap| gap.trim().is_empty()))
     }
 
@@ -144,6 +189,37 @@ mod tests {
         assert_eq!(prose.to_source(Span::new(4, 13)), Span::new(4, 13));
         assert_eq!(prose.to_source(Span::new(4, 7)), Span::new(4, 7));
         assert!(prose.is_unbroken(Span::new(0, 13), &source));
+    }
+
+    #[test]
+    fn what_was_made_from_a_prose_leads_back_to_its_source() {
+        // A JSON string that holds HTML.
+        let source = Source::new("x", r#""a \u0026amp; <b>caf\u00e9</b> b""#);
+        let mut value = Prose::default();
+        value.push(&source, Span::new(1, 3));
+        value.push_as("&", Span::new(3, 9));
+        value.push(&source, Span::new(9, 20));
+        value.push_as("é", Span::new(20, 26));
+        value.push(&source, Span::new(26, 32));
+        assert_eq!(value.text(), "a &amp; <b>café</b> b");
+        let inner = Source::new("x", value.text());
+        let mut read = Prose::default();
+        read.push(&inner, Span::new(0, 2));
+        read.push_as("&", Span::new(2, 7));
+        read.push(&inner, Span::new(7, 8));
+        read.push(&inner, Span::new(11, 16));
+        read.push(&inner, Span::new(20, 22));
+        let mut prose = Prose::default();
+        prose.append(&read, &value);
+        assert_eq!(prose.text(), "a & café b");
+        let written = |word: &str| {
+            let at = prose.text().find(word).expect("the word");
+            source.slice(prose.to_source(Span::new(at, at + word.len())))
+        };
+        assert_eq!(written("&"), r"\u0026amp;");
+        assert_eq!(written("caf"), "caf");
+        assert_eq!(written("café"), r"caf\u00e9");
+        assert_eq!(written("b"), "b");
     }
 
     #[test]

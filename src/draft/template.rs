@@ -1,132 +1,179 @@
-//! Tags of template languages in Markdown: Hugo's `{{< ref "x" >}}`, Liquid's `{% include x %}`.
+//! Tags of template languages: Hugo's `{{< ref "x" >}}`, Liquid's and Jinja's `{% include x %}`, Mustache's `{{#x}}`,
+//! `<%= x %>` and `<?php x ?>`.
 //!
 //! A Markdown parser knows nothing of them and breaks them at quotation marks, underscores and brackets. So it is
 //! given a copy of the text, of the same length, in which each tag is a plain word or, on a line of its own, a block of
 //! markup; the prose is then taken from the original.
 
+mod shield;
+
+pub(super) use shield::{Kind, Part, Shielded};
+
 use crate::source::Span;
-use memchr::{memchr_iter, memmem};
-use std::borrow::Cow;
+use memchr::{memchr2_iter, memmem};
 
 /// The longest tag (bytes) that is believed; an opening mark that nothing closes must not swallow the draft.
 const LONGEST: usize = 2000;
 
-/// Markdown without template tags, and where they were.
-pub(super) struct Shielded<'t> {
-    /// The text to parse. Byte for byte as long as the original.
-    pub(super) text: Cow<'t, str>,
-    /// The tags, in order.
-    pub(super) tags: Vec<Span>,
-}
+/// Tags in pairs, what is between them, and the name of the one that closes. Between braces of Hugo's the stroke closes.
+const HOLDING: [(&str, Kind, &str); 5] = [
+    ("highlight", Kind::Code, "endhighlight"),
+    ("comment", Kind::Comment, "endcomment"),
+    ("raw", Kind::Tag, "endraw"),
+    ("verbatim", Kind::Tag, "endverbatim"),
+    ("highlight", Kind::Code, "/highlight"),
+];
 
-/// What stands in for something in the copy.
-#[derive(Clone, Copy, PartialEq)]
-enum Stand {
-    /// A word: what is in a sentence.
-    Word,
-    /// A processing instruction, which Markdown reads as a block of markup and which may end a paragraph.
-    Block,
-    /// An HTML tag: a comment with text after it, of which Markdown would make a block, and lose the text.
-    Inline,
-}
-
-impl<'t> Shielded<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        let tags = find(text);
-        let stands = stands(text, &tags);
-        let comments = comments_before_text(text, &tags);
-        if tags.is_empty() && comments.is_empty() {
-            return Self { text: Cow::Borrowed(text), tags };
-        }
-        let mut parts: Vec<(Span, Stand)> = tags.iter().copied().zip(stands).collect();
-        parts.extend(comments.into_iter().map(|span| (span, Stand::Inline)));
-        parts.sort_unstable_by_key(|(span, _)| span.start);
-        let mut copy = String::with_capacity(text.len());
-        for (span, stand) in parts {
-            copy.push_str(&text[copy.len()..span.range().start]);
-            let (open, close) = match stand {
-                Stand::Word => ("", ""),
-                Stand::Block => ("<?", "?>"),
-                Stand::Inline => ("<", ">"),
-            };
-            copy.push_str(open);
-            copy.extend(std::iter::repeat_n('x', span.len() - open.len() - close.len()));
-            copy.push_str(close);
-        }
-        copy.push_str(&text[copy.len()..]);
-        Self { text: Cow::Owned(copy), tags }
-    }
-
-    /// `span`, widened so that it does not begin or end inside a tag.
-    pub(super) fn snap(&self, span: Span) -> Span {
-        let before = |at: u32| {
-            let index = self.tags.partition_point(|tag| tag.start < at).checked_sub(1)?;
-            Some(self.tags[index]).filter(|tag| at < tag.end)
-        };
-        Span {
-            start: before(span.start).map_or(span.start, |tag| tag.start),
-            end: before(span.end).map_or(span.end, |tag| tag.end),
-        }
-    }
-
-    /// The tags that overlap `span`.
-    pub(super) fn tags_in(&self, span: Span) -> &[Span] {
-        let from = self.tags.partition_point(|tag| tag.end <= span.start);
-        let to = self.tags.partition_point(|tag| tag.start < span.end);
-        &self.tags[from..to.max(from)]
-    }
+/// A tag that reaches to the one that closes it.
+struct Holding {
+    /// Index of the opening tag.
+    first: usize,
+    kind: Kind,
+    closer: &'static str,
 }
 
 /// All tags. A tag that holds code or a comment reaches to the one that closes it.
-fn find(text: &str) -> Vec<Span> {
-    let mut tags: Vec<Span> = Vec::new();
+pub(super) fn tags(text: &str) -> Vec<Part> {
+    let mut tags: Vec<Part> = Vec::new();
+    let mut finder = Finder::new(text);
     let mut end = 0;
-    // Where code began and how it will end.
-    let mut holding: Option<(usize, String)> = None;
-    for at in memchr_iter(b'{', text.as_bytes()) {
+    let mut holding: Option<Holding> = None;
+    for at in memchr2_iter(b'{', b'<', text.as_bytes()) {
         if at < end {
             continue;
         }
-        let Some(to) = tag_end(text, at) else { continue };
+        let Some((to, kind)) = finder.tag(at) else { continue };
         end = to;
-        let name = name(&text[at..to]);
-        match &holding {
-            Some((index, closer)) => {
-                if name == closer {
-                    let first = *index;
-                    tags.truncate(first + 1);
-                    tags[first].end = to as u32;
-                    holding = None;
-                    continue;
-                }
+        let tag = &text[at..to];
+        let name = name(tag);
+        if let Some(open) = &holding {
+            if name == open.closer {
+                close(&mut tags, open, Part::new(at, to, kind));
+                holding = None;
+                continue;
             }
-            None => match name {
-                "highlight" if text[at..].starts_with("{{") => holding = Some((tags.len(), "/highlight".to_owned())),
-                "highlight" | "comment" => holding = Some((tags.len(), format!("end{name}"))),
-                _ => {}
-            },
+        } else if kind == Kind::Tag {
+            let hugo = tag.starts_with("{{");
+            holding = HOLDING
+                .into_iter()
+                .find(|(opener, _, closer)| *opener == name && hugo == closer.starts_with('/'))
+                .map(|(_, kind, closer)| Holding { first: tags.len(), kind, closer });
         }
-        tags.push(Span::new(at, to));
+        tags.push(Part::new(at, to, kind));
     }
     tags
 }
 
-/// End of the tag that opens at `at`, if there is one.
-fn tag_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (skip, closer): (usize, &[u8]) = match (bytes.get(at + 1)?, bytes.get(at + 2)) {
-        (b'{', Some(b'<')) => (3, b">}}"),
-        (b'{', Some(b'%')) => (3, b"%}}"),
-        (b'{', _) => (2, b"}}"),
-        (b'%', _) => (2, b"%}"),
-        _ => return None,
-    };
-    let from = at + skip;
-    let window = bytes.get(from..(from + LONGEST).min(bytes.len()))?;
-    let length = memmem::find(window, closer)?;
-    let inside = &window[..length];
-    let blank_line = memmem::find(inside, b"\n\n").is_some() || memmem::find(inside, b"\n\r\n").is_some();
-    (!blank_line).then_some(from + length + closer.len())
+/// A tag that holds others has been closed by `closer`.
+fn close(tags: &mut Vec<Part>, open: &Holding, closer: Part) {
+    if open.kind == Kind::Tag {
+        // What is between is shown as it stands: readers see tags that are spoken of.
+        tags[open.first + 1..].iter_mut().for_each(|tag| tag.kind = Kind::Code);
+        tags.push(closer);
+        return;
+    }
+    tags.truncate(open.first + 1);
+    tags[open.first].span.end = closer.span.end;
+    tags[open.first].kind = open.kind;
+}
+
+/// Finds the ends of tags. Where each closing mark comes next is remembered, so that a text of opening marks alone is not
+/// gone through from each of them.
+struct Finder<'t> {
+    text: &'t str,
+    /// For each closing mark, where it was last found to come next.
+    next: [Option<usize>; CLOSERS.len()],
+}
+
+/// Opening marks, the longer ones first, with the closing ones and what lies between.
+const MARKS: [(&str, usize, Kind); 14] = [
+    ("{{</*", 0, Kind::Code),
+    ("{{%/*", 1, Kind::Code),
+    ("{{<", 2, Kind::Tag),
+    ("{{%", 3, Kind::Tag),
+    ("{{!--", 4, Kind::Comment),
+    ("{{!", 5, Kind::Comment),
+    ("{{", 5, Kind::Tag),
+    ("{%", 6, Kind::Tag),
+    ("{#", 7, Kind::Comment),
+    ("<%#", 8, Kind::Comment),
+    ("<%--", 9, Kind::Comment),
+    ("<%", 8, Kind::Tag),
+    ("<?php", 10, Kind::Tag),
+    ("<?=", 10, Kind::Tag),
+];
+
+/// Closing marks. The last two are blank lines, which a tag does not hold.
+const CLOSERS: [&str; 13] =
+    ["*/>}}", "*/%}}", ">}}", "%}}", "--}}", "}}", "%}", "#}", "%>", "--%>", "?>", "\n\n", "\n\r\n"];
+
+impl<'t> Finder<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, next: [Some(0); CLOSERS.len()] }
+    }
+
+    /// Where a closing mark comes next from `from` on, if near enough.
+    fn next(&mut self, closer: usize, from: usize) -> Option<usize> {
+        if self.next[closer].is_some_and(|at| at <= from) {
+            let found = memmem::find(&self.text.as_bytes()[from..], CLOSERS[closer].as_bytes());
+            self.next[closer] = found.map(|length| from + length);
+        }
+        self.next[closer].filter(|at| at - from <= LONGEST)
+    }
+
+    fn blank_line(&mut self, from: usize) -> Option<usize> {
+        let lines = [CLOSERS.len() - 2, CLOSERS.len() - 1].map(|line| self.next(line, from));
+        lines.into_iter().flatten().min()
+    }
+
+    /// End and kind of the tag that opens at `at`, if there is one.
+    fn tag(&mut self, at: usize) -> Option<(usize, Kind)> {
+        let text = self.text;
+        let rest = &text.as_bytes()[at..];
+        let (opener, closer, mut kind) = MARKS.into_iter().find(|(opener, ..)| rest.starts_with(opener.as_bytes()))?;
+        let from = at + opener.len();
+        // `{#id}` is the name of a heading.
+        if opener == "{#" && rest.get(2).is_some_and(u8::is_ascii_alphanumeric) {
+            return None;
+        }
+        let mut end = self.next(closer, from)?;
+        if opener == "{{" && text[from..end].trim_start_matches(['-', ' ']).starts_with("/*") {
+            kind = Kind::Comment;
+        }
+        if kind == Kind::Tag {
+            // A tag that another begins in was never closed.
+            let holds_another = || unquoted(text, Span::new(from, end), &opener[..2]).is_some();
+            if self.blank_line(from).is_some_and(|blank| blank < end) || (opener.starts_with('{') && holds_another()) {
+                return None;
+            }
+            if text[from..end].contains(['"', '`', '\'']) {
+                let far = crate::source::floor_boundary(text, from + LONGEST);
+                let limit = self.blank_line(end).map_or(far, |blank| blank.min(far));
+                end = unquoted(text, Span::new(from, limit), CLOSERS[closer]).unwrap_or(end);
+            }
+        }
+        let mut end = end + CLOSERS[closer].len();
+        // `{{{ a }}}` has three.
+        if opener == "{{" && rest.get(2) == Some(&b'{') && text.as_bytes().get(end) == Some(&b'}') {
+            end += 1;
+        }
+        Some((end, kind))
+    }
+}
+
+/// The first closing mark in `span` that stands in no quotation. `None` if there is none, or a quotation does not end.
+fn unquoted(text: &str, span: Span, closer: &str) -> Option<usize> {
+    let bytes = &text.as_bytes()[..span.range().end];
+    let mut at = span.range().start;
+    while at < bytes.len() && !bytes[at..].starts_with(closer.as_bytes()) {
+        // An apostrophe in a word opens nothing.
+        let opens = matches!(bytes[at], b'"' | b'`') || (bytes[at] == b'\'' && !bytes[at - 1].is_ascii_alphanumeric());
+        if opens {
+            at += 1 + memchr::memchr(bytes[at], &bytes[at + 1..])?;
+        }
+        at += 1;
+    }
+    (at < bytes.len()).then_some(at)
 }
 
 /// The first word of a tag, with the stroke of a closing one.
@@ -137,100 +184,75 @@ fn name(tag: &str) -> &str {
     &inner[..stroke + length]
 }
 
-/// A tag that does something (`{{< note >}}`, `{% if %}`) and has its line to itself is a block.
-/// One that yields text (`{{ site.name }}`) stays in the sentence, however its lines are wrapped.
-fn stands(text: &str, tags: &[Span]) -> Vec<Stand> {
-    let mut clear = vec![false; tags.len()];
-    let mut end = 0;
-    for (index, tag) in tags.iter().enumerate() {
-        let line = text[end..tag.range().start].rfind(['\n', '\r']).map(|at| end + at + 1);
-        let gap = &text[line.unwrap_or(end)..tag.range().start];
-        let starts = line.is_some() || index == 0 || clear[index - 1];
-        clear[index] = starts && gap.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
-        end = tag.range().end;
-    }
-    let mut stands = vec![Stand::Word; tags.len()];
-    let mut after = true;
-    let mut next = text.len();
-    for (index, tag) in tags.iter().enumerate().rev() {
-        let rest = &text[tag.range().end..next];
-        let line = rest.find(['\n', '\r']);
-        let gap = &rest[..line.unwrap_or(rest.len())];
-        let ends = (line.is_some() || after) && gap.trim().is_empty();
-        let acts =
-            !text[tag.range()].starts_with("{{") || matches!(text.as_bytes()[tag.range().start + 2], b'<' | b'%');
-        if clear[index] && ends && acts {
-            stands[index] = Stand::Block;
-        }
-        after = ends;
-        next = tag.range().start;
-    }
-    stands
-}
-
-/// Comments within a line, with text after them.
-fn comments_before_text(text: &str, tags: &[Span]) -> Vec<Span> {
-    let mut comments = Vec::new();
-    // End of the line that was last looked at, and up to where nothing more is to be found.
-    let (mut line, mut done) = (0, 0);
-    for at in memmem::find_iter(text.as_bytes(), b"<!--") {
-        if at < done {
-            continue;
-        }
-        if at >= line {
-            line = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-        }
-        let Some(length) = text.get(at + 4..line).and_then(|rest| rest.find("-->")) else {
-            done = line;
-            continue;
-        };
-        let span = Span::new(at, at + 4 + length + 3);
-        done = span.range().end;
-        let tag = tags.partition_point(|tag| tag.end <= span.start);
-        let free = tags.get(tag).is_none_or(|tag| !tag.overlaps(span));
-        if free && !text[done..line].trim_start().is_empty() {
-            comments.push(span);
-        }
-    }
-    comments
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shield(text: &str) -> String {
-        let shielded = Shielded::new(text);
-        assert_eq!(shielded.text.len(), text.len());
-        shielded.text.into_owned()
-    }
-
-    #[test]
-    fn tags_become_words_or_blocks() {
-        assert_eq!(shield("a [b]({{< ref \"c_d\" >}}) e"), "a [b](xxxxxxxxxxxxxxxxx) e");
-        assert_eq!(shield("{{< note >}}\nText.\n{{< /note >}}"), "<?xxxxxxxx?>\nText.\n<?xxxxxxxxx?>");
-        assert_eq!(shield("  {% a %} {% b %}\n"), "  <?xxx?> <?xxx?>\n");
-        assert_eq!(shield("The\n{{ name }}\nsaid"), "The\nxxxxxxxxxx\nsaid");
-        assert_eq!(shield("{{< img\n  a=\"é\" >}}\n"), "<?xxxxxxxxxxxxxxxx?>\n");
+    fn found(text: &str) -> Vec<(&str, Kind)> {
+        tags(text).iter().map(|tag| (&text[tag.span.range()], tag.kind)).collect()
     }
 
     #[test]
     fn what_nothing_closes_is_text() {
-        for text in ["a {{ b", "{{ a\n\nb }}", "{%", "{", "{ % a %}"] {
-            assert_eq!(shield(text), text);
+        for text in
+            ["a {{ b", "{{ a\n\nb }}", "{%", "{", "{ % a %}", "{{ a }", "{% a", "<% a", "# A {#b} c#}", "<?xml ?>"]
+        {
+            assert_eq!(found(text), [], "{text}");
         }
     }
 
     #[test]
     fn code_in_tags_is_one_tag() {
         let text = "{% highlight x %}\na {{ b }}\n\nc\n{% endhighlight %}\nd";
-        let shielded = Shielded::new(text);
-        assert_eq!(shielded.tags, [Span::new(0, text.len() - 2)]);
-        assert!(shielded.text.starts_with("<?xxx"));
+        assert_eq!(found(text), [(&text[..text.len() - 2], Kind::Code)]);
+        let text = "{% comment %}a {{ b }}\n\nc{% endcomment %}";
+        assert_eq!(found(text), [(text, Kind::Comment)]);
+        assert_eq!(found("{% comment %} {{ b }}").len(), 2);
     }
 
     #[test]
-    fn comments_do_not_swallow_the_text_after_them() {
-        assert_eq!(shield("<!-- a --> b\n<!-- c -->\n"), "<xxxxxxxx> b\n<!-- c -->\n");
+    fn quotations_in_tags_may_hold_closing_marks() {
+        for text in [
+            "{{< a \"é>}}\" `b\n>}}` >}}",
+            "{% a '%}' %}",
+            "{{% a b=\"{{< c >}}\" %}}",
+            "{{ a | b: \"}}\" }}",
+            "<%= \"%>\" %>",
+            "{% include a.html b=It's %}",
+            "{{{ a }}}",
+        ] {
+            assert_eq!(found(text), [(text, Kind::Tag)], "{text}");
+        }
+        // A quotation mark that nothing closes.
+        assert_eq!(found("{% a \" %}\n\n\"b\" %}"), [("{% a \" %}", Kind::Tag)]);
+    }
+
+    #[test]
+    fn comments_and_tags_that_are_spoken_of() {
+        for text in [
+            "{{/* a\n\nb */}}",
+            "{{- /* a */ -}}",
+            "{# a\n\nb #}",
+            "{{!-- a --}}",
+            "{{! a }}",
+            "<%# a %>",
+            "<%-- a --%>",
+        ] {
+            assert_eq!(found(text), [(text, Kind::Comment)], "{text}");
+        }
+        for text in ["{{</* ref \"a\" */>}}", "{{%/* a */%}}"] {
+            assert_eq!(found(text), [(text, Kind::Code)], "{text}");
+        }
+        assert_eq!(
+            found("{% raw %}a {{ b }} c{% endraw %} {{ d }}"),
+            [("{% raw %}", Kind::Tag), ("{{ b }}", Kind::Code), ("{% endraw %}", Kind::Tag), ("{{ d }}", Kind::Tag)]
+        );
+    }
+
+    #[test]
+    fn opening_marks_alone_take_no_time() {
+        for unit in ["{{", "{{<", "{%", "<%", "{#", "{{ \"", "{{`}}"] {
+            assert!(tags(&unit.repeat(200_000)).len() <= 200_000);
+        }
     }
 }

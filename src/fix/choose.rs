@@ -39,6 +39,8 @@ pub struct Left {
     pub unchanged: usize,
     /// There were still some after many rounds.
     pub later: usize,
+    /// The draft is in a format that is only read.
+    pub read_only: usize,
 }
 
 impl Left {
@@ -48,6 +50,7 @@ impl Left {
         self.unwritable += other.unwritable;
         self.unchanged += other.unchanged;
         self.later += other.later;
+        self.read_only += other.read_only;
     }
 }
 
@@ -61,8 +64,7 @@ pub fn choose(diagnostics: &[Diagnostic], source: &Source, allowed: Allowed, lin
         if !diagnostic.is_reported() || diagnostic.path != *source.path() {
             continue;
         }
-        let may_be_made = |(_, fix): &(usize, &Fix)| (fix.safe || allowed.unsafe_fixes) && !fix.edits.is_empty();
-        let Some((of, fix)) = diagnostic.fixes.iter().enumerate().find(may_be_made) else { continue };
+        let Some((of, fix)) = first_allowed(diagnostic, allowed) else { continue };
         let left = &mut choice.left;
         match ready(fix, source, lines) {
             Ready::Unwritable => left.unwritable += 1,
@@ -78,6 +80,19 @@ pub fn choose(diagnostics: &[Diagnostic], source: &Source, allowed: Allowed, lin
     }
     choice.edits = taken.0.into_iter().map(|((start, end), insert)| Edit { start, end, insert }).collect();
     choice
+}
+
+/// The first fix of a diagnostic that may be made, with its index.
+fn first_allowed(diagnostic: &Diagnostic, allowed: Allowed) -> Option<(usize, &Fix)> {
+    let may_be_made = |(_, fix): &(usize, &Fix)| (fix.safe || allowed.unsafe_fixes) && !fix.edits.is_empty();
+    diagnostic.fixes.iter().enumerate().find(may_be_made)
+}
+
+/// What is left alone in a draft that is only read, of which that is reported.
+#[must_use]
+pub fn leave(diagnostics: &[Diagnostic], allowed: Allowed) -> Left {
+    let is_left = |one: &&Diagnostic| one.is_reported() && first_allowed(one, allowed).is_some();
+    Left { read_only: diagnostics.iter().filter(is_left).count(), ..Left::default() }
 }
 
 /// What becomes of a fix.

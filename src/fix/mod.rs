@@ -9,7 +9,7 @@ mod follow;
 mod quotations;
 
 pub use apply::{Applied, Made, apply};
-pub use choose::{Choice, Left, Mended, choose};
+pub use choose::{Choice, Left, Mended, choose, leave};
 pub use follow::{back, lines_after};
 pub use quotations::mark_quoted;
 

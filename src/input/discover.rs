@@ -244,12 +244,18 @@ impl<'s> Search<'s> {
 
     /// Whether a file met in a folder is to be checked.
     fn is_draft(&self, project: usize, shown: &str) -> bool {
+        // What word processors keep beside a document that is open.
+        if shown.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("~$")) {
+            return false;
+        }
         let settings = self.projects.settings(project);
         if self.archive.is_some() {
-            return Format::of_path(shown).is_some() && settings.archive().matches(&settings.root().relative(shown));
+            let archive = settings.archive();
+            return (has_format(settings, shown) || archive.name_ending_of(shown))
+                && archive.matches(&settings.root().relative(shown));
         }
         let include = settings.include();
-        if Format::of_path(shown).is_none() && !include.name_ending_of(shown) {
+        if !has_format(settings, shown) && !include.name_ending_of(shown) {
             return false;
         }
         if include.is_empty() && settings.exclude().is_empty() {
@@ -263,6 +269,11 @@ impl<'s> Search<'s> {
         let refused = read::unreadable(&path.to_string_lossy(), read::explain(error));
         self.discovery.entries.push(Entry::Trouble(refused.diagnostic));
     }
+}
+
+/// Whether a file's name or the settings say how it is written.
+fn has_format(settings: &Settings, shown: &str) -> bool {
+    Format::of_path(shown).is_some() || settings.format_of(shown).is_some()
 }
 
 /// Whether a path lies in the folder of house rules, whose word lists are no drafts.

@@ -1,6 +1,7 @@
 //! A file's bytes to a source, and what has to be said about its encoding.
 
 use crate::diagnostic::{Diagnostic, Level, trouble};
+use crate::draft::{Format, ReadOptions, Unrecognised};
 use crate::source::{Notice, Source, Span, Unreadable, decode};
 use std::fs::File;
 use std::io::{self, Read};
@@ -19,8 +20,8 @@ pub struct Text {
 /// A file that was not read.
 #[derive(Clone, Debug)]
 pub struct Refused {
-    /// Whether it is not text at all; in a folder such files are passed over.
-    pub is_binary: bool,
+    /// Whether it is no draft at all, such as a picture; in a folder such files are passed over.
+    pub is_no_draft: bool,
     /// Why.
     pub diagnostic: Box<Diagnostic>,
 }
@@ -84,17 +85,48 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str) -> Result<Text, Refused> 
 /// [`Refused`] with a diagnostic for the file.
 pub fn text(shown: &str, bytes: Vec<u8>) -> Result<Text, Refused> {
     let (source, notice) = decode(shown, bytes).map_err(|error| {
-        let is_binary = matches!(error, Unreadable::Binary { .. });
-        Refused { is_binary, ..unreadable(shown, error.to_string()) }
+        let is_no_draft = matches!(error, Unreadable::Binary { .. });
+        let mut refused = Refused { is_no_draft, ..unreadable(shown, error.to_string()) };
+        refused.diagnostic.remedy = error.remedy().map(str::to_owned);
+        refused
     })?;
     let notice = notice.map(|notice| encoding(&source, notice));
     Ok(Text { source: Arc::new(source), notice })
 }
 
+/// The same text, if it is clear how it is written.
+///
+/// # Errors
+/// [`Refused`] where its name promises what it does not hold, and nobody has said how it is written.
+pub fn recognised(text: Text, options: &ReadOptions) -> Result<Text, Refused> {
+    match options.format {
+        None => match Format::of(&text.source) {
+            Err(error) => Err(unrecognised(text.source.path(), error)),
+            Ok(_) => Ok(text),
+        },
+        Some(Format::Word) if !text.source.is_word() => Err(unrecognised(text.source.path(), Unrecognised::Word)),
+        Some(_) => Ok(text),
+    }
+}
+
+/// What is to be said of a file whose name promises what it does not hold.
+fn unrecognised(shown: &str, error: Unrecognised) -> Refused {
+    let mut refused = unreadable(shown, error.to_string());
+    refused.is_no_draft = error != Unrecognised::Word;
+    refused.diagnostic.remedy = Some(match error {
+        Unrecognised::Word => "Save it as a Word document (.docx), or name it after what it is.".to_owned(),
+        Unrecognised::Xml | Unrecognised::Json => {
+            "If it is a draft, say how it is written: with `--format-in`, or in `[formats]` in copydesk.toml."
+                .to_owned()
+        }
+    });
+    refused
+}
+
 /// The diagnostic about a file that cannot be read.
 pub(crate) fn unreadable(shown: &str, message: String) -> Refused {
     let diagnostic = Diagnostic::about_file(shown, trouble::UNREADABLE, Level::Error, message);
-    Refused { is_binary: false, diagnostic: Box::new(diagnostic) }
+    Refused { is_no_draft: false, diagnostic: Box::new(diagnostic) }
 }
 
 /// What the system says, without its number.

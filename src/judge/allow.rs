@@ -6,7 +6,7 @@ use crate::draft::{AllowComment, Draft, Language, Role};
 use crate::fingerprint;
 use crate::linter::Linter;
 use crate::rule::Rule;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use std::sync::Arc;
 
 /// Which `[[allow]]` entries of the settings had drafts to speak of, and which allowed something there.
@@ -58,13 +58,25 @@ impl Exceptions {
     /// Those of a draft.
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
+        let in_whole = |span| draft.source.in_whole(span).1;
+        let comment = |comment: &AllowComment| AllowComment {
+            rules: comment.rules.iter().map(|(name, span)| (name.clone(), in_whole(*span))).collect(),
+            span: in_whole(comment.span),
+            ..comment.clone()
+        };
         Self {
             path: draft.source.path().clone(),
             language: draft.language,
             opening: fingerprint::opening(draft),
-            source: (!draft.allows.is_empty()).then(|| Arc::clone(&draft.source)),
-            comments: draft.allows.iter().map(|comment| (comment.clone(), reach(comment, draft))).collect(),
+            source: (!draft.allows.is_empty()).then(|| draft.source.in_whole(Span::default()).0),
+            comments: draft.allows.iter().map(|one| (comment(one), reach(one, draft))).collect(),
         }
+    }
+
+    /// Adds those of another story in the same file.
+    pub fn merge(&mut self, other: Self) {
+        self.source = self.source.take().or(other.source);
+        self.comments.extend(other.comments);
     }
 
     /// Those of a draft that makes none itself.
@@ -169,11 +181,17 @@ pub(super) fn by_comments(
 /// The bytes of the original file that a comment speaks of: the whole draft, the block that holds it, or the next one
 /// that has text. `None` if nothing follows it.
 fn reach(comment: &AllowComment, draft: &Draft) -> Option<(u32, u32)> {
-    let Some(offset) = comment.block else { return Some((0, u32::MAX)) };
+    // Several stories may stand in one file.
+    let end = draft.source.text().len() as u32;
+    let story =
+        if draft.source.is_part() { (draft.source.original(0), draft.source.original(end)) } else { (0, u32::MAX) };
+    let Some(offset) = comment.block else { return Some(story) };
     let blocks = || draft.blocks.iter().filter(|block| block.role != Role::Markup);
     let holding = blocks().find(|block| block.source.start <= offset && offset < block.source.end);
     let block = holding.or_else(|| blocks().find(|block| block.source.start >= offset))?;
-    Some((draft.source.original(block.source.start), draft.source.original(block.source.end)))
+    // A comment of Word's stands beside the text, and may be about several paragraphs.
+    let end = if draft.source.is_word() { block.source.end.max(comment.span.end) } else { block.source.end };
+    Some((draft.source.original(block.source.start), draft.source.original(end)))
 }
 
 /// Applies the exceptions that the settings make.

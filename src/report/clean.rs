@@ -6,7 +6,7 @@ use std::borrow::Cow;
 ///
 /// A draft is somebody else's text: an escape sequence in it must not reach the terminal, and a bidirectional override
 /// must not make a line read as another.
-pub(super) fn shown(character: char) -> char {
+pub(crate) fn shown(character: char) -> char {
     match character {
         '\0'..='\x1f' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
         '\x7f' => '␡',

@@ -31,9 +31,11 @@ mod rows;
 mod terminal;
 
 #[cfg(feature = "cli")]
-pub(crate) use clean::one_line;
+pub(crate) use clean::{one_line, shown};
 #[cfg(feature = "cli")]
 pub(crate) use diff::diff;
+#[cfg(feature = "cli")]
+pub(crate) use notes::put_fixes_into_words;
 pub use summary::summary;
 
 use crate::diagnostic::Diagnostic;

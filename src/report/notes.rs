@@ -15,6 +15,17 @@ pub(super) fn notes(diagnostic: &Diagnostic, source: Option<&Source>) -> Vec<Str
     remedy.into_iter().chain(fix.map(|fix| describe(fix, source))).collect()
 }
 
+/// Puts the fixes of a diagnostic into words: its draft is only read, and edits of its bytes would be wrong.
+pub(crate) fn put_fixes_into_words(diagnostic: &mut Diagnostic, source: Option<&Source>) {
+    let fix = diagnostic.fixes.iter().find(|fix| fix.goes_without_asking() && !fix.edits.is_empty());
+    let words = fix.map(|fix| describe(fix, source));
+    diagnostic.fixes.clear();
+    if let Some(words) = words {
+        diagnostic.remedy =
+            Some(diagnostic.remedy.take().map_or_else(|| words.clone(), |remedy| format!("{remedy}\n{words}")));
+    }
+}
+
 fn describe(fix: &Fix, source: Option<&Source>) -> String {
     if fix.edits.len() > EDITS {
         return format!("fix: {} changes", fix.edits.len());

@@ -93,6 +93,9 @@ fn left_alone(fixing: Fixing) -> String {
     if left.later > 0 {
         let _ = write!(told, "; {} left for another run of --fix", fixes(left.later));
     }
+    if left.read_only > 0 {
+        let _ = write!(told, "; {} left in drafts that are only read, such as Word documents", fixes(left.read_only));
+    }
     if left.unwritable > 0 {
         let _ = write!(told, "; {} left that the file cannot hold", fixes(left.unwritable));
     }

@@ -153,13 +153,13 @@ impl Screen<'_> {
         self.header(diagnostic)?;
         let own_source = excerpts.first().filter(|e| e.path == diagnostic.path.as_ref()).map(|e| e.source.clone());
         if own_source.is_none() {
-            self.locus(padding, &diagnostic.path, diagnostic.place)?;
+            self.locus(padding, &diagnostic.path, diagnostic.place, false)?;
         }
         for (index, (excerpt, rows)) in excerpts.iter().zip(&cut).enumerate() {
             if index > 0 {
                 self.border(padding)?;
             }
-            self.locus(padding, excerpt.path, excerpt.place)?;
+            self.locus(padding, excerpt.path, excerpt.place, excerpt.source.is_word())?;
             self.excerpt(padding, severity(diagnostic.level), excerpt, rows, &mut more)?;
         }
         let mut notes = notes(diagnostic, own_source.as_deref());
@@ -211,13 +211,16 @@ impl Screen<'_> {
         Ok(())
     }
 
-    /// `┌─ path:line:column`, or the path alone for a file of which there is no text.
-    fn locus(&mut self, padding: usize, path: &str, place: Place) -> io::Result<()> {
+    /// `┌─ path:line:column`, or the path alone for a file of which there is no text. In a Word document there is nothing to
+    /// jump to: people look for the paragraph.
+    fn locus(&mut self, padding: usize, path: &str, place: Place, is_word: bool) -> io::Result<()> {
         self.ink.set_source_border()?;
         write!(self.ink, "{:padding$} {}", "", self.config.chars.snippet_start)?;
         self.ink.reset()?;
         write!(self.ink, " {}", one_line(path))?;
-        if place.end > 0 || place.line > 1 {
+        if is_word {
+            write!(self.ink, ", paragraph {}", place.line)?;
+        } else if place.end > 0 || place.line > 1 {
             write!(self.ink, ":{}:{}", place.line, place.column)?;
         }
         writeln!(self.ink)

@@ -58,13 +58,15 @@ impl Example {
         let text = |key| table.string(key).map(|text| text.value.to_owned());
         let format = match table.string("format") {
             None => Format::Text,
-            Some(name) => match Format::of_path(&format!("x.{}", name.value)) {
-                Some(format) => format,
-                None => {
+            Some(name) => match Format::from_name(name.value).or_else(|| Format::of_path(&format!("x.{}", name.value)))
+            {
+                Some(format) if format != Format::Word => format,
+                _ => {
+                    let known = Format::ALL.into_iter().filter(|format| *format != Format::Word).map(Format::name);
                     table.file().mistake(
                         name.span,
                         format!("there is no format `{}`", name.value),
-                        Some("Formats: `txt`, `md`.".into()),
+                        Some(format!("Formats: {}.", crate::table::listed(known))),
                     );
                     return None;
                 }
@@ -101,12 +103,13 @@ impl Example {
     }
 
     fn diagnostics(&self, rule: &Rule, text: &str) -> Vec<Diagnostic> {
-        let ending = match self.format {
-            Format::Text => "txt",
-            Format::Markdown => "md",
+        let ending = self.format.ending();
+        let options = ReadOptions {
+            format: Some(self.format),
+            date: self.date,
+            language: rule.languages.first().copied(),
+            ..ReadOptions::default()
         };
-        let options =
-            ReadOptions { date: self.date, language: rule.languages.first().copied(), ..ReadOptions::default() };
         let read = |name: String, text: &str| Draft::read(Arc::new(Source::new(name, text)), &options);
         let name = format!("example.{ending}");
         let others = self.others.iter().enumerate();

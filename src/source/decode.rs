@@ -1,6 +1,6 @@
-//! Bytes to text: UTF-8, UTF-16 with a byte-order mark, and Windows-1252 where nothing else fits.
+//! Bytes to text: UTF-8, UTF-16 with a byte-order mark, Word documents, and Windows-1252 where nothing else fits.
 
-use super::{ByteMap, CHECKPOINT, Source};
+use super::{BrokenWord, ByteMap, CHECKPOINT, Source, word};
 use std::sync::Arc;
 
 /// How a file was encoded.
@@ -15,6 +15,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, assumed because the bytes are not UTF-8.
     Windows1252,
+    /// A Word document, whose text was taken out of it: a paragraph a line. Offsets are those of that text.
+    Word,
 }
 
 impl Encoding {
@@ -29,6 +31,7 @@ impl Encoding {
                 let (bytes, _, has_failed) = encoding_rs::WINDOWS_1252.encode(text);
                 (!has_failed).then(|| bytes.into_owned())
             }
+            Self::Word => None,
         }
     }
 }
@@ -68,6 +71,20 @@ pub enum Unreadable {
         /// Size in bytes.
         size: u64,
     },
+    /// The file is a Word document whose text cannot be taken out.
+    #[error(transparent)]
+    Word(#[from] BrokenWord),
+}
+
+impl Unreadable {
+    /// What to do about it, where that is not said with it.
+    #[must_use]
+    pub const fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Word(error) => Some(error.remedy()),
+            Self::Binary { .. } | Self::Utf32 | Self::TooLarge { .. } => None,
+        }
+    }
 }
 
 /// How far into a file (bytes) a NUL byte makes it a binary file; what git and ripgrep do.
@@ -76,7 +93,7 @@ const BINARY_WINDOW: usize = 8000;
 /// Decodes the bytes of a file.
 ///
 /// # Errors
-/// [`Unreadable`] for binary files and for files larger than [`Source::LARGEST`].
+/// [`Unreadable`] for binary files, for damaged Word documents and for files larger than [`Source::LARGEST`].
 pub fn decode(path: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<(Source, Option<Notice>), Unreadable> {
     let path = path.into();
     if bytes.len() as u64 > Source::LARGEST {
@@ -89,6 +106,10 @@ pub fn decode(path: impl Into<Arc<str>>, bytes: Vec<u8>) -> Result<(Source, Opti
         Some([0xff, 0xfe]) => return Ok(utf16(path, &bytes, Encoding::Utf16Le)),
         Some([0xfe, 0xff]) => return Ok(utf16(path, &bytes, Encoding::Utf16Be)),
         _ => {}
+    }
+    if let Some(document) = word::read(&path, &bytes) {
+        let (text, document) = document?;
+        return Ok((Source::of_word(path, text, document), None));
     }
     if let Some(at) = memchr::memchr(0, &bytes[..bytes.len().min(BINARY_WINDOW)]) {
         return Err(Unreadable::Binary { at });

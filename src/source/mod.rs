@@ -1,8 +1,13 @@
 //! A draft as it lies on disk: its text, and where each character stands in the original bytes.
 
 mod decode;
+mod word;
 
 pub use decode::{Encoding, Notice, Unreadable, decode};
+pub use word::BrokenWord;
+#[cfg(test)]
+pub(crate) use word::fixture as word_fixture;
+pub(crate) use word::{Document, Mark as WordMark, Paragraph, Place as WordPlace, Styles as WordStyles};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -89,6 +94,10 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     map: ByteMap,
+    /// What a Word document says of its text.
+    word: Option<Box<Document>>,
+    /// The file that it is a part of, and where in it.
+    whole: Option<(Arc<Source>, Span)>,
     lines: OnceLock<Vec<u32>>,
     /// Characters before each multiple of [`CHECKPOINT`] (rounded down to a character boundary).
     characters: OnceLock<Vec<(u32, u32)>>,
@@ -122,7 +131,12 @@ impl Source {
     }
 
     fn with_map(path: Arc<str>, text: String, encoding: Encoding, map: ByteMap) -> Self {
-        Self { path, text, encoding, map, lines: OnceLock::new(), characters: OnceLock::new() }
+        Self { path, text, encoding, map, word: None, whole: None, lines: OnceLock::new(), characters: OnceLock::new() }
+    }
+
+    /// The text that was taken out of a Word document.
+    fn of_word(path: Arc<str>, text: String, document: Document) -> Self {
+        Self { word: Some(Box::new(document)), ..Self::with_map(path, text, Encoding::Word, ByteMap::Same) }
     }
 
     /// The path as it was given.
@@ -141,6 +155,49 @@ impl Source {
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// A part of a source as a source of its own: one story of several in a file. Places that are told are those in the file.
+    #[must_use]
+    pub fn part(whole: &Arc<Self>, at: Span) -> Self {
+        let within = |pairs: &[(u32, u32)]| {
+            let inside = pairs.iter().filter(|(decoded, _)| at.start < *decoded && *decoded <= at.end);
+            let first = (0, whole.original(at.start));
+            std::iter::once(first).chain(inside.map(|&(decoded, original)| (decoded - at.start, original))).collect()
+        };
+        let map = match &whole.map {
+            ByteMap::Same => ByteMap::Pieces(vec![(0, at.start)]),
+            ByteMap::Pieces(pairs) => ByteMap::Pieces(within(pairs)),
+            ByteMap::Utf16(pairs) => ByteMap::Utf16(within(pairs)),
+        };
+        let part = Self::with_map(whole.path.clone(), whole.slice(at).to_owned(), whole.encoding, map);
+        Self { whole: Some((Arc::clone(whole), at)), ..part }
+    }
+
+    /// The file that a source is a part of, and where in it a span of the part stands; of a whole file, that span in itself.
+    #[must_use]
+    pub fn in_whole(self: &Arc<Self>, span: Span) -> (Arc<Self>, Span) {
+        match &self.whole {
+            None => (Arc::clone(self), span),
+            Some((whole, at)) => (Arc::clone(whole), Span { start: at.start + span.start, end: at.start + span.end }),
+        }
+    }
+
+    /// Whether it is a part of a file.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// Whether it is the text of a Word document, a paragraph a line.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.encoding == Encoding::Word
+    }
+
+    /// What a Word document says of its text.
+    pub(crate) fn word(&self) -> Option<&Document> {
+        self.word.as_deref()
     }
 
     /// Where the text begins: after a byte-order mark if there is one.
@@ -196,6 +253,9 @@ impl Source {
 
     /// Line and column, both from 1; the column counts characters, and a byte-order mark counts for none.
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
+        if let Some((whole, at)) = &self.whole {
+            return whole.line_column(at.range().start + offset);
+        }
         let line = self.line_index(offset);
         let mut start = self.line_starts()[line] as usize;
         if line == 0 {

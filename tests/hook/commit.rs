@@ -1,6 +1,8 @@
 //! What happens at a commit.
 
+use crate::fixture::{docx, plain};
 use crate::newsroom::{CLEAN, Newsroom, WARNED, WRONG};
+use std::fs;
 
 #[test]
 fn an_error_stops_the_commit() {
@@ -44,8 +46,9 @@ fn of_a_clean_draft_nothing_is_said() {
 }
 
 #[test]
-fn only_text_and_markdown_of_this_commit_are_read() {
+fn only_drafts_of_this_commit_are_read() {
     let Some(newsroom) = Newsroom::with_hook() else { return };
+    // Pages may be the templates of a site.
     newsroom.write("desk/page.html", WRONG);
     newsroom.write("desk/script.py", WRONG);
     let (went_through, printed) = newsroom.commit();
@@ -60,6 +63,14 @@ fn only_text_and_markdown_of_this_commit_are_read() {
     newsroom.done("git", "desk", &["add", "later.txt"]);
     newsroom.write("desk/later.txt", WRONG);
     newsroom.done("git", "desk", &["commit", "--message", "later"]);
+}
+
+#[test]
+fn word_documents_are_read_though_they_are_no_text() {
+    let Some(newsroom) = Newsroom::with_hook() else { return };
+    fs::write(newsroom.path("desk/draft.docx"), docx(&plain("", WRONG.trim()))).expect("a document");
+    let (went_through, printed) = newsroom.commit();
+    assert!(!went_through && printed.contains("draft.docx, paragraph 1"), "{printed}");
 }
 
 #[test]

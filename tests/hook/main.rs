@@ -5,6 +5,10 @@
 
 #![cfg(unix)]
 
+#[path = "../../src/source/word/fixture.rs"]
+#[allow(dead_code)]
+mod fixture;
+
 mod changes;
 mod commit;
 mod desk;

@@ -6,6 +6,9 @@ use super::*;
 fn settings() -> Value {
     json!({
         "language": "en",
+        "formats": { "html": ["*.page"], "ninjs": "wire/*.json", "text": [], "markdown": [], "mdx": [], "archieml": [],
+            "docx": [], "nitf": [], "newsml-g2": [], "jsonl": "feed/*" },
+        "fields": { "headline": "kop", "dek": [], "byline": [], "date": [], "body": ["meta.teaser"], "caption": [] },
         "include": ["drafts/**"],
         "exclude": "archive",
         "house-rules": "desk/rules",
@@ -20,8 +23,10 @@ fn settings() -> Value {
 }
 
 /// The tables of settings: where the schema tells of one, and where it stands in the document.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 10] = [
     ("", ""),
+    ("/properties/formats", "/formats"),
+    ("/properties/fields", "/fields"),
     ("/properties/desk", "/desk"),
     ("/definitions/rules", "/rules"),
     ("/properties/override", "/override/0"),

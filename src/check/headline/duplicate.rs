@@ -3,7 +3,7 @@
 use super::{FEWEST, matter, top, words};
 use crate::check::Inspector;
 use crate::diagnostic::Level;
-use crate::draft::{Block, Draft, Format, Role};
+use crate::draft::{Block, Draft, Role};
 use crate::reading::words::is_function_hash;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, heading_mirrors_title: bool
     }
     let titled = headline.field.is_some();
     for &block in rest {
-        if titled && heading_mirrors_title && block.heading == 1 && draft.format == Format::Markdown {
+        if titled && heading_mirrors_title && block.heading == 1 {
             continue;
         }
         // Without a headline of its own, two lines that are alike must at least look like headlines.

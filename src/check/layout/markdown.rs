@@ -3,7 +3,6 @@
 use crate::check::Inspector;
 use crate::check::phrases::{Matching, message};
 use crate::diagnostic::Level;
-use crate::draft::Format;
 use crate::scan::{Boundary, Hit, Term};
 use crate::source::Span;
 use crate::table::Table;
@@ -59,13 +58,13 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let sure = hits.iter().any(|hit| kind(hit) != Mark::Weak);
     let mut end = 0;
     for hit in hits {
-        if hit.span.start < end || (kind(&hit) == Mark::Weak && (!sure || draft.format == Format::Markdown)) {
+        if hit.span.start < end || (kind(&hit) == Mark::Weak && (!sure || draft.format.is_markdown())) {
             continue;
         }
         end = hit.span.end;
         report(inspector, hit.span, kind(&hit));
     }
-    if draft.format == Format::Markdown {
+    if draft.format.is_markdown() {
         comments(inspector);
     }
 }
@@ -97,7 +96,7 @@ fn report(inspector: &mut Inspector<'_>, at: Span, mark: Mark) {
         _ => format!("“{text}” has marks of Markdown that readers would see"),
     });
     let mut finding = inspector.finding(shown, message);
-    if draft.format == Format::Markdown {
+    if draft.format.is_markdown() {
         // Another program may be more lenient and show it as it was meant.
         finding = finding.at_most(Level::Advice);
     } else if !gone.is_empty() {

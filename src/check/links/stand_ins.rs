@@ -1,7 +1,7 @@
 //! What stands where a link leads until its address is known: `[the report](#)`, `[the fees](TK)`, `href=""`.
 
 use crate::check::Inspector;
-use crate::draft::Format;
+use crate::draft::{Draft, Format};
 use crate::source::Span;
 use memchr::memmem;
 use std::ops::Range;
@@ -47,12 +47,14 @@ const LONGEST: usize = 200;
 
 pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     let draft = inspector.draft;
-    if draft.format != Format::Markdown {
+    let page = draft.format == Format::Html;
+    if !page && !draft.format.is_markdown() {
         return;
     }
     let text = draft.source.text();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in memmem::find_iter(text.as_bytes(), b"](") {
+    let brackets = memmem::find_iter(text.as_bytes(), b"](").filter(|_| !page);
+    for at in brackets {
         let target = up_to(text, at + 2, ')').filter(|target| is_stand_in(text[target.clone()].trim()));
         found.extend(target.filter(|_| opens_before(text, at)));
     }
@@ -62,7 +64,7 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
     }
     found.sort_unstable_by_key(|target| target.start);
     for target in found {
-        if draft.is_code_in_source(target.start) {
+        if draft.is_code_in_source(target.start) || (page && !is_in_sentence(draft, target.start)) {
             continue;
         }
         let inner = text[target.clone()].trim();
@@ -74,6 +76,15 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>) {
         };
         inspector.report(inspector.finding_in_source(Span::new(span.start, span.end), message));
     }
+}
+
+/// Whether a place in the source of a page stands in a paragraph of some length. A link by itself that leads nowhere is a
+/// button.
+fn is_in_sentence(draft: &Draft, at: usize) -> bool {
+    const FEWEST: usize = 8;
+    let before = draft.blocks.partition_point(|block| block.source.range().start <= at);
+    let block = draft.blocks[..before].last().filter(|block| at < block.source.range().end);
+    block.is_some_and(|block| block.tokens.len() >= FEWEST)
 }
 
 /// What stands from a place up to a mark, if that is on the same line and near.

@@ -60,8 +60,10 @@ pub(super) fn inspect(inspector: &mut Inspector<'_>, exceptions: &Exceptions, li
         }
     }
     parameters(inspector);
-    if draft.format == Format::Markdown {
-        links(inspector);
+    match draft.format {
+        Format::Markdown | Format::Mdx => links(inspector, "]("),
+        Format::Html => links(inspector, "href=\""),
+        _ => {}
     }
 }
 
@@ -134,16 +136,17 @@ fn parameters(inspector: &mut Inspector<'_>) {
 }
 
 /// Links to addresses that exist only inside a chat tool.
-fn links(inspector: &mut Inspector<'_>) {
+fn links(inspector: &mut Inspector<'_>, opener: &str) {
     let draft = inspector.draft;
     let text = draft.source.text();
-    for bracket in memchr::memmem::find_iter(text.as_bytes(), "](") {
-        let address = &text[bracket + 2..];
-        if !ADDRESSES.iter().any(|start| starts_with(address, start)) {
+    for bracket in memchr::memmem::find_iter(text.as_bytes(), opener) {
+        let start = bracket + opener.len();
+        let address = &text[start..];
+        if !ADDRESSES.iter().any(|known| starts_with(address, known)) {
             continue;
         }
-        let end = address.find(|c: char| c == ')' || c.is_whitespace()).unwrap_or(address.len());
-        let at = Span::new(bracket + 2, bracket + 2 + end);
+        let end = address.find(|c: char| matches!(c, ')' | '"') || c.is_whitespace()).unwrap_or(address.len());
+        let at = Span::new(start, start + end);
         if at.is_empty() || inspector.readings.is_code(at) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The arguments of `copydesk check`.
 
-use super::{Colour, From, LevelName, STDIN, Selected, date};
+use super::{Colour, From, LevelName, STDIN, Selected, Written, date};
 use crate::diagnostic::Level;
 use crate::fix::Allowed;
 use crate::report::Format;
@@ -12,6 +12,8 @@ pub(in crate::cli) struct Check {
     /// Drafts and folders to check, `-` for standard input; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) written: Written,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub(in crate::cli) format: Format,
@@ -43,7 +45,7 @@ pub(in crate::cli) struct Check {
     /// The date of the story, for all drafts, as YYYY-MM-DD; it is never taken from the clock
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) date: Option<jiff::civil::Date>,
-    /// The name to check standard input under: its folder decides on settings, its ending on text or Markdown
+    /// The name to check standard input under: its folder decides on settings, its ending on the format
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) stdin_filename: Option<String>,
     /// Check what is staged in git, as it is staged, not the working tree; of PATHs that are given, what is staged there

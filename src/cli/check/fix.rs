@@ -7,7 +7,7 @@ use super::baseline::Rested;
 use super::work::Task;
 use super::worker::{Outcome, Worker};
 use crate::diagnostic::{Change, Diagnostic, Edit, Fix, Level, Standing, trouble};
-use crate::fix::{Left, Made, Mended, apply, back, choose, lines_after, mark_quoted};
+use crate::fix::{Left, Made, Mended, apply, back, choose, leave, lines_after, mark_quoted};
 use crate::input::discover::Found;
 use crate::input::read;
 use crate::input::resolved;
@@ -173,7 +173,10 @@ impl Bench<'_> {
             return Some(Step { is_stale: true, ..Step::default() });
         };
         let text = read::text(&path, bytes.clone()).ok()?;
-        let draft = self.worker.draft(text, outcome.project);
+        let draft = self.worker.drafts(text, outcome.project).next()?;
+        if draft.format.is_read_only() {
+            return Some(Step { left: leave(&outcome.diagnostics, allowed), ..Step::default() });
+        }
         // What is found between drafts was found without them at hand.
         mark_quoted(&mut outcome.diagnostics, &draft);
         let lines = page.map(|page| &page.lines).or_else(|| Some(&self.worker.changed.get(&*path)?.lines));

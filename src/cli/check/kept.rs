@@ -5,6 +5,7 @@
 
 use super::between::Fingerprint;
 use super::worker::Outcome;
+use crate::cli::arguments::Check;
 use crate::desk::Fact;
 use crate::diagnostic::{Diagnostic, Evidence, Fix, Level, Standing, trouble};
 use crate::draft::Language;
@@ -13,7 +14,6 @@ use crate::input::read::Text;
 use crate::judge::Exceptions;
 use crate::linter::Linter;
 use crate::source::{Encoding, Place, Source};
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -44,14 +44,8 @@ struct Project<'w> {
 }
 
 impl<'w> Kept<'w> {
-    pub(super) fn new(
-        cache: Cache,
-        linters: &'w [Linter],
-        digests: &[u128],
-        current: &Path,
-        date: Option<Date>,
-    ) -> Self {
-        let run = format!("{} {current:?} {date:?}", program());
+    pub(super) fn new(cache: Cache, linters: &'w [Linter], digests: &[u128], current: &Path, options: &Check) -> Self {
+        let run = format!("{} {current:?} {:?} {:?}", program(), options.date, options.written.format_in);
         let project = |(linter, digest): (&'w Linter, &u128)| {
             let mut hasher = xxhash3_128::Hasher::new();
             hasher.write(&digest.to_le_bytes());

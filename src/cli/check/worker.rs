@@ -43,8 +43,10 @@ pub(super) struct Outcome {
     pub(super) read: Option<u64>,
     /// Its text cannot be read a second time.
     pub(super) is_at_hand: bool,
-    /// It is no text, and was met rather than named.
+    /// It is no draft, and was met rather than named.
     pub(super) is_skipped: bool,
+    /// It is in a format in which nothing is written.
+    pub(super) is_read_only: bool,
     /// The draft could not be read or checked.
     pub(super) has_failed: bool,
 }
@@ -112,9 +114,10 @@ impl Worker<'_> {
     pub(super) fn refer(&self, found: &Found) -> Outcome {
         let told = |text: Text| {
             self.recall_or(text, found.project, Asked::Facts, |text| {
-                let draft = self.draft(text, found.project);
-                let facts = self.desks[found.project].facts(&draft);
-                Outcome { facts, fingerprint: Some(Fingerprint::of(&draft.source)), ..Outcome::default() }
+                let fingerprint = Some(Fingerprint::of(&text.source));
+                let drafts = self.drafts(text, found.project);
+                let facts = drafts.flat_map(|draft| self.desks[found.project].facts(&draft)).collect();
+                Outcome { facts, fingerprint, ..Outcome::default() }
             })
         };
         let text = || read::read(&found.file, &found.path);
@@ -157,9 +160,13 @@ impl Worker<'_> {
         text: impl FnOnce() -> Result<Text, Refused>,
         work: impl FnOnce(Text) -> Outcome,
     ) -> Outcome {
-        let done = guarded(|| match text() {
+        let recognised = |text: Text| read::recognised(text, &self.read_options(path, project));
+        let done = guarded(|| match text().and_then(recognised) {
+            Ok(text) if !is_named && Draft::is_layout(&text.source, &self.read_options(path, project)) => {
+                Outcome { project, is_skipped: true, ..Outcome::default() }
+            }
             Ok(text) => Outcome { project, ..work(text) },
-            Err(refused) if refused.is_binary && !is_named => {
+            Err(refused) if refused.is_no_draft && !is_named => {
                 Outcome { project, is_skipped: true, ..Outcome::default() }
             }
             Err(refused) => Outcome { project, ..Outcome::failed(*refused.diagnostic) },
@@ -192,30 +199,49 @@ impl Worker<'_> {
         let outcome = self.recall_or(text, project, Asked::Everything, |text| self.inspect_anew(text, project));
         let lowest = self.options.level.level();
         let is_shown = outcome.diagnostics.iter().any(|one| one.level >= lowest);
-        Outcome { source: is_shown.then_some(source), ..outcome }
+        let has_fixes = outcome.diagnostics.iter().any(|one| !one.fixes.is_empty());
+        let is_read_only = has_fixes && self.read_options(source.path(), project).format_of(&source).is_read_only();
+        Outcome { source: is_shown.then_some(source), is_read_only, ..outcome }
     }
 
+    /// Looks at every story that a file holds.
     fn inspect_anew(&self, text: Text, project: usize) -> Outcome {
-        let draft = self.draft(text, project);
-        let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
-        let sourcing = || (draft.source.path().clone(), self.linters[project].sourcing(&draft));
-        Outcome {
-            sourcing: self.options.statistics.then(sourcing),
-            words: draft.tokens.iter().filter(|token| token.is_word()).count(),
-            exceptions: Some(Exceptions::of(&draft)),
-            fingerprint: (!facts.is_empty()).then(|| Fingerprint::of(&draft.source)),
-            diagnostics,
-            facts,
-            ..Outcome::default()
+        let mut outcome = Outcome::default();
+        let source = Arc::clone(&text.source);
+        for draft in self.drafts(text, project) {
+            let Inspection { diagnostics, facts } = self.desks[project].inspect(&draft);
+            if self.options.statistics {
+                let (path, rests_on) = (draft.source.path().clone(), self.linters[project].sourcing(&draft));
+                outcome.sourcing.get_or_insert_with(|| (path, Sourcing::default())).1.add(&rests_on);
+            }
+            outcome.words += draft.tokens.iter().filter(|token| token.is_word()).count();
+            let exceptions = Exceptions::of(&draft);
+            match &mut outcome.exceptions {
+                None => outcome.exceptions = Some(exceptions),
+                Some(known) => known.merge(exceptions),
+            }
+            if outcome.fingerprint.is_none() && !facts.is_empty() {
+                outcome.fingerprint = Some(Fingerprint::of(&source));
+            }
+            outcome.diagnostics.extend(diagnostics);
+            outcome.facts.extend(facts);
         }
+        outcome
     }
 
-    pub(super) fn draft(&self, text: Text, project: usize) -> Draft {
-        let language = self.linters[project].settings().language();
-        let options = ReadOptions { language, date: self.options.date, ..ReadOptions::default() };
-        let mut draft = Draft::read(text.source, &options);
-        draft.troubles.extend(text.notice);
-        draft
+    /// The stories that a file holds: one, but for formats that can hold several.
+    pub(super) fn drafts(&self, text: Text, project: usize) -> impl Iterator<Item = Draft> {
+        let mut notice = text.notice;
+        let drafts = Draft::read_each(&text.source, self.read_options(text.source.path(), project));
+        drafts.map(move |mut draft| {
+            draft.troubles.extend(notice.take());
+            draft
+        })
+    }
+
+    /// How a draft is read.
+    fn read_options(&self, path: &str, project: usize) -> ReadOptions {
+        self.options.written.read_options(self.linters[project].settings(), path, self.options.date)
     }
 }
 

@@ -71,6 +71,12 @@ impl<'d> Sourcing<'d> {
         }
     }
 
+    /// Where the source and the cue stand, by what they are.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&'static str, Place)> {
+        let source = self.source.as_ref().map(|part| ("source", part.place));
+        source.into_iter().chain(self.cue.as_ref().map(|part| ("cue", part.place)))
+    }
+
     /// The same for people.
     pub(super) fn in_words(&self) -> Option<String> {
         let name = |value: serde_json::Result<serde_json::Value>| Some(value.ok()?.as_str()?.to_owned());

@@ -54,7 +54,10 @@ fn example() -> Value {
         ("level", choice(level, &Level::ALL.map(Level::name))),
         ("fixed", text("The bad draft after the rule’s fixes.")),
         ("good", texts("Drafts that the rule leaves alone.")),
-        ("format", text("How the drafts are written: `txt` (the default) or `md`.")),
+        (
+            "format",
+            text("How the drafts are written: `text` (the default), `markdown`, `html` … or an ending, such as `md`."),
+        ),
         ("date", text("The story date, such as `2025-06-02`, for rules about dates.")),
         ("others", texts(others)),
     ];

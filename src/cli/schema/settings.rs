@@ -1,6 +1,7 @@
 //! The schema of `copydesk.toml`; its reader is `src/config/read.rs`.
 
 use super::{choice, one_or_more, or_list, some_texts, suggestion, table, text, texts, words};
+use crate::draft::Format;
 use crate::rule::RuleSet;
 use serde_json::{Map, Value, json};
 
@@ -14,7 +15,9 @@ pub(super) fn schema(rules: &RuleSet) -> Value {
                  replaces it.";
     let keys = [
         ("language", language("The language of drafts that name none themselves, such as `en`.")),
-        ("include", texts("Which files are drafts; every text and Markdown file if there is no such key.")),
+        ("formats", formats()),
+        ("fields", fields()),
+        ("include", texts("Which files are drafts; if there is no such key, every file whose ending names a format.")),
         ("exclude", texts("Files and folders that are never checked.")),
         ("house-rules", words(house)),
         ("baseline", words("The file of findings that rest, instead of the one beside this file.")),
@@ -33,6 +36,24 @@ pub(super) fn schema(rules: &RuleSet) -> Value {
 /// The code of a language, alone or at the start of a tag such as `en-GB`.
 pub(super) fn language(about: &str) -> Value {
     json!({ "description": about, "type": "string", "pattern": "^[A-Za-z]{2}([-_]|$)" })
+}
+
+fn formats() -> Value {
+    let of = |format: Format| (format.name(), texts(&format!("Drafts that are written in {}.", format.title())));
+    let about = "How drafts are written where the endings of their names do not say; the files count as drafts.";
+    table(about, Format::ALL.map(of), &[])
+}
+
+fn fields() -> Value {
+    let keys = [
+        ("headline", texts("Fields that hold the headline; they come before those that are known anyway.")),
+        ("dek", texts("Fields that hold the dek; likewise.")),
+        ("byline", texts("Fields that say who wrote it.")),
+        ("date", texts("Fields that hold the date of the story; likewise.")),
+        ("body", texts("Fields that are read as part of the story.")),
+        ("caption", texts("Fields that hold the words that go with a picture.")),
+    ];
+    table("What front matter, ArchieML and JSON call the parts of a story; `a.b` is a field in another.", keys, &[])
 }
 
 fn desk() -> Value {

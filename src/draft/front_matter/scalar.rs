@@ -10,7 +10,7 @@ pub(in crate::draft) enum Spelling {
     Bare,
     /// With each apostrophe doubled: YAML in single quotation marks.
     Doubled,
-    /// With backslashes: double quotation marks in either language.
+    /// With backslashes: double quotation marks in any language.
     Escaped,
 }
 
@@ -57,12 +57,25 @@ enum Step {
     Nothing(usize),
 }
 
+impl Step {
+    /// Bytes of the value that are yielded.
+    fn used(&self) -> usize {
+        match *self {
+            Self::Same(used) | Self::Piece(_, used) | Self::Space(_, used) => used,
+            Self::Nothing(_) => 0,
+        }
+    }
+}
+
 /// Appends `value`, which `span` of the source spells.
 pub(super) fn push(prose: &mut Prose, source: &Source, value: &str, span: Span, spelling: Spelling) {
     let raw = source.slice(span);
-    let (mut at, mut rest) = (0, value.trim_matches(|c: char| c.is_ascii_whitespace()));
+    let blank = |c: char| c.is_ascii_whitespace();
+    let read = value.trim_matches(blank);
+    // White space before the first word may be spelt with backslashes, and is passed over with them.
+    let (mut at, mut rest) = (0, if spelling == Spelling::Escaped { value.trim_end_matches(blank) } else { read });
     // Most values are spelt as they read.
-    if raw == rest && !raw.contains(['\n', '\r']) {
+    if raw == read && !raw.contains(['\n', '\r']) {
         prose.push(source, span);
         return;
     }
@@ -74,6 +87,9 @@ pub(super) fn push(prose: &mut Prose, source: &Source, value: &str, span: Span, 
             return;
         };
         let (taken, used) = match step {
+            Step::Same(bytes) | Step::Piece(bytes, _) | Step::Space(bytes, _) if rest.len() > read.len() => {
+                (bytes, step.used())
+            }
             Step::Same(bytes) => {
                 prose.push(source, Span::new(from, from + bytes));
                 (bytes, bytes)
@@ -150,6 +166,9 @@ fn escape(raw: &str, rest: &str) -> Option<Step> {
         other => 1 + other.len_utf8(),
     };
     let yielded = rest.chars().next()?;
+    // Two halves of JSON make a character beyond 16 bits.
+    let is_pair = letter == 'u' && yielded.len_utf16() == 2 && raw[length.min(raw.len())..].starts_with("\\u");
+    let length = if is_pair { 12 } else { length };
     raw.is_char_boundary(length).then_some(())?;
     // A line feed inside a block would part it in two.
     let wide = yielded.len_utf8();

@@ -1,7 +1,8 @@
-//! Front matter as a tree that knows where each part stands, whether it was YAML or TOML.
+//! Front matter as a tree that knows where each part stands, whether it was YAML, TOML or JSON.
 
 use super::scalar::Spelling;
 use super::simple;
+use crate::draft::json;
 use crate::source::{Source, Span, floor_boundary};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -226,6 +227,14 @@ impl<'de> Visitor<'de> for YamlVisitor {
         let mut keep: Vec<bool> = table.iter().rev().map(|(key, _)| seen.insert(key.value.as_str())).collect();
         table.retain(|_| keep.pop().unwrap_or(true));
         Ok(Yaml::Table(table))
+    }
+}
+
+/// Reads JSON that stands at `at` in the source.
+pub(super) fn json(source: &Source, at: Span) -> (Option<Node>, Option<Broken>) {
+    match json::Value::read(source, at) {
+        Ok(value) => (Some(value.node()), None),
+        Err(error) => (None, Some(Broken { span: error.span, message: error.message })),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::inline::Ink;
 use crate::draft::block::Builder;
+use crate::draft::markup::pieces::{Piece, pieces};
 use crate::source::Span;
-use html5gum::{Token, Tokenizer};
 
 /// Attributes of HTML pictures that hold words.
 pub(super) const OF_PICTURES: &[&str] = &["alt"];
@@ -21,7 +21,7 @@ const FEWEST_WORDS: usize = 2;
 /// The captions in a tag: of HTML, or of a template language.
 pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
     let text = builder.source.slice(tag);
-    let template = text.starts_with('{');
+    let template = text.starts_with('{') || is_component(text);
     let wanted = if template { OF_TEMPLATES } else { OF_PICTURES };
     let name = text.trim_start_matches(['{', '<', '%', '-', ' ']).split([' ', '\n', '\t', '%']).next();
     if template && name.is_some_and(|name| SILENT.contains(&name)) {
@@ -33,7 +33,7 @@ pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
         let written = text[value.range()].trim();
         let words = written.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
         // The same words twice in a tag are seen once: either text or picture.
-        if words < FEWEST_WORDS || found.contains(&written) {
+        if words < FEWEST_WORDS || written.contains("${") || found.contains(&written) {
             continue;
         }
         found.push(written);
@@ -41,6 +41,15 @@ pub(super) fn captions(builder: &Builder<'_>, tag: Span) -> Vec<Vec<Ink>> {
         captions.push(inks(written, start, template));
     }
     captions
+}
+
+/// Whether a tag is of a component, not of HTML: `<Figure>`, `<ui.Figure>`.
+pub(super) fn is_component(tag: &str) -> bool {
+    let Some(name) = tag.strip_prefix('<') else { return false };
+    let name = &name[..name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count()];
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (name.contains('.')
+            || (name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase())))
 }
 
 /// Where the values of the attributes called `wanted` stand in a tag.
@@ -53,6 +62,8 @@ fn values(tag: &str, wanted: &[&str], template: bool) -> Vec<Span> {
         let start = quote + 1;
         let end = closing(bytes, start, bytes[quote], template);
         let before = tag[at..quote].trim_end();
+        // A string may be an expression of JSX.
+        let before = before.strip_suffix('{').unwrap_or(before).trim_end();
         if let Some(name) = before.strip_suffix('=').map(str::trim_end) {
             let length = name.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
             let name = &name[name.len() - length..];
@@ -76,70 +87,6 @@ fn closing(bytes: &[u8], start: usize, quote: u8, escapes: bool) -> usize {
         at += if escapes && byte == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii) { 2 } else { 1 };
     }
     bytes.len()
-}
-
-/// A piece of what is written in HTML.
-#[derive(Debug, PartialEq)]
-pub(super) enum Piece {
-    /// Text that is read as it stands.
-    Plain(Span),
-    /// White space other than a single space.
-    Space(Span),
-    /// A character reference, and what it stands for.
-    Entity(String, Span),
-}
-
-/// What `text`, which begins at `base`, is made of.
-pub(super) fn pieces(text: &str, base: usize, mut give: impl FnMut(Piece)) {
-    let bytes = text.as_bytes();
-    let span = |from: usize, to: usize| Span::new(base + from, base + to);
-    let (mut from, mut at) = (0, 0);
-    while at < bytes.len() {
-        let end = if bytes[at].is_ascii_whitespace() {
-            at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
-        } else if bytes[at] == b'&' {
-            entity_end(bytes, at)
-        } else {
-            at += 1;
-            continue;
-        };
-        let piece = if bytes[at] == b'&' {
-            decode(&text[at..end]).map(|decoded| Piece::Entity(decoded, span(at, end)))
-        } else {
-            (&text[at..end] != " ").then(|| Piece::Space(span(at, end)))
-        };
-        if let Some(piece) = piece {
-            if from < at {
-                give(Piece::Plain(span(from, at)));
-            }
-            give(piece);
-            from = end;
-        }
-        at = end;
-    }
-    if from < at {
-        give(Piece::Plain(span(from, at)));
-    }
-}
-
-/// End of what may be a character reference.
-fn entity_end(bytes: &[u8], at: usize) -> usize {
-    /// Longer than any name there is.
-    const LONGEST: usize = 34;
-    let rest = &bytes[at + 1..bytes.len().min(at + LONGEST)];
-    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
-    at + 1 + length + usize::from(rest.get(length) == Some(&b';'))
-}
-
-/// The text that a character reference stands for, if it is one.
-fn decode(reference: &str) -> Option<String> {
-    let mut decoded = String::new();
-    for Ok(token) in Tokenizer::new(reference) {
-        if let Token::String(text) = token {
-            decoded.push_str(&String::from_utf8_lossy(&text));
-        }
-    }
-    (decoded != reference).then_some(decoded)
 }
 
 /// A value as a reader sees it: without tags, and without the marks of Markdown where a template may hold them.

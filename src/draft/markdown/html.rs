@@ -1,23 +1,15 @@
 //! Blocks of HTML: the text in them, as paragraphs, items, cells, headings and captions.
 
 use super::Reader;
-use super::attribute::{Piece, pieces};
-use super::inline::may_stand_in_a_word;
 use crate::draft::allow;
 use crate::draft::block::Role;
+use crate::draft::html::element;
+use crate::draft::markup::Element;
+use crate::draft::markup::pieces::{Piece, pieces};
+use crate::draft::markup::tokenise;
 use crate::source::Span;
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use std::convert::Infallible;
-
-/// Elements whose content no reader reads as part of the story.
-const UNREAD: [&str; 18] = [
-    "audio", "button", "datalist", "head", "iframe", "math", "nav", "noscript", "object", "option", "pre", "script",
-    "select", "style", "svg", "template", "textarea", "video",
-];
-
-/// Elements within a line that are as good as a space.
-const SPACES: [&str; 4] = ["br", "img", "input", "image"];
 
 /// What stands in a block of HTML.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +49,7 @@ fn marks(text: &str) -> Vec<Mark> {
             None
         });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    tokenise(text, emitter);
     marks
 }
 
@@ -111,7 +103,7 @@ impl Reader<'_, '_> {
         let source = self.builder.source;
         let base = span.range().start;
         let text = self.bare(span, lines);
-        let (blocks, body_seen) = (self.builder.blocks.len(), self.body_seen);
+        let (blocks, body_seen) = (self.builder.blocks.len(), self.so_far.body_seen);
         let mut walk = Walk::default();
         let (mut at, mut ours, mut others) = (0, 0, 0);
         for mark in marks(&text) {
@@ -123,12 +115,16 @@ impl Reader<'_, '_> {
             self.html_text(&walk, &text, base, at, place.range().start);
             at = place.range().end;
             place = Span::new(base + place.range().start, base + place.range().end);
-            // A comment before text in its line was given as a tag.
-            if mark.kind == Kind::Comment || source.slice(place).starts_with("<!--") {
+            // A comment before text in its line was given as a tag, and so may be marks that HTML does not know.
+            let part = self.inline.part_at(place);
+            if mark.kind == Kind::Comment || part.is_some() || source.slice(place).starts_with("<!--") {
                 let about = if self.open.is_some() { place.range().start } else { place.range().end };
                 let is_ours = allow::comment(self.builder, place, about);
                 (ours, others) = (ours + usize::from(is_ours), others + usize::from(!is_ours));
                 self.inline.captions_of_tags(self.builder, place);
+                if part.is_some() {
+                    self.component(place);
+                }
             } else {
                 others += 1;
                 self.element(&mut walk, &mark, place);
@@ -136,9 +132,9 @@ impl Reader<'_, '_> {
         }
         self.html_text(&walk, &text, base, at, text.len());
         self.close(span.range().end);
-        if !self.has_headline {
+        if !self.so_far.has_headline {
             // A banner in HTML over the headline is not the story.
-            self.body_seen = body_seen;
+            self.so_far.body_seen = body_seen;
         }
         // A comment that allows a rule speaks of the next block and is none itself.
         let comments_only = ours > 0 && others == 0;
@@ -199,13 +195,15 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if may_stand_in_a_word(name) || SPACES.contains(&name) {
+        let element = element::of(name.as_bytes());
+        let in_word = element.may_stand_in_a_word();
+        if in_word || matches!(element, Element::Space | Element::Break) {
             if self.open.is_none() && name == "img" {
                 self.inline.captions_of(self.builder, place);
             } else if self.open.is_some() {
                 self.inline.html(self.builder, place);
                 self.reach(place);
-            } else if mark.kind == Kind::Start && may_stand_in_a_word(name) {
+            } else if mark.kind == Kind::Start && in_word {
                 // A link or emphasis that opens its block.
                 let (role, heading) = walk.role(self.text_role());
                 self.open(role, heading, walk.block.unwrap_or(place.range().start));
@@ -220,7 +218,7 @@ impl Reader<'_, '_> {
             if let Some(index) = walk.open.iter().rposition(|open| **open == *name) {
                 walk.open.truncate(index);
             }
-        } else if UNREAD.contains(&name) {
+        } else if element.is_unread() {
             walk.unread = Some((name.into(), 1));
         } else {
             // Items and cells need no end tag.

@@ -1,9 +1,12 @@
 //! What stands in a paragraph: text, links, emphasis, pictures, tags.
 
-use super::attribute::{self, Piece};
+use super::attribute;
 use crate::draft::allow;
 use crate::draft::block::{Builder, Mask, Role};
-use crate::draft::template::Shielded;
+use crate::draft::html::element;
+use crate::draft::markup::Element;
+use crate::draft::markup::pieces::Piece;
+use crate::draft::template::{Kind, Part, Shielded};
 use crate::source::Span;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -13,15 +16,12 @@ pub(super) struct Ink {
     pub(super) span: Span,
 }
 
-/// HTML tags that part no words. Any other tag in a line is as good as a space.
-const IN_WORDS: [&str; 26] = [
-    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "data",
-];
-
-/// Whether an HTML tag of that name (in small letters) may stand in the middle of a word.
-pub(super) fn may_stand_in_a_word(name: &str) -> bool {
-    IN_WORDS.contains(&name)
+/// What the text is that an element of that name opens, and the level of a heading.
+pub(super) fn role_of(name: &str) -> Option<(Role, u8)> {
+    match element::of(name.as_bytes()) {
+        Element::Role(role, level) => Some((role, level)),
+        _ => None,
+    }
 }
 
 /// First words of what writers put in angle brackets for what they do not know yet: `<name>`, `<insert date>`. None is a
@@ -84,12 +84,18 @@ pub(super) struct Inline<'r> {
     line_break: Option<Span>,
     /// Starts in the prose of the links and emphasis that are open.
     starts: Vec<usize>,
+    /// What the element says that opens the block.
+    element: Option<(Role, u8)>,
     /// The same for HTML tags, with their names.
     html: Vec<(Mask, usize)>,
+    /// Start in the prose of text that an HTML tag strikes.
+    struck: Option<usize>,
     /// Depth of pictures in pictures.
     pictures: usize,
     caption: Vec<Ink>,
     captions: Vec<Vec<Ink>>,
+    /// Where the titles of the picture stand.
+    titles: Vec<Span>,
     /// Whether the block holds template tags, and whether it holds anything else.
     tags: bool,
     words: bool,
@@ -103,10 +109,13 @@ impl<'r> Inline<'r> {
             from: 0,
             line_break: None,
             starts: Vec::new(),
+            element: None,
             html: Vec::new(),
+            struck: None,
             pictures: 0,
             caption: Vec::new(),
             captions: Vec::new(),
+            titles: Vec::new(),
             tags: false,
             words: false,
         }
@@ -128,9 +137,12 @@ impl<'r> Inline<'r> {
         self.from = from;
         self.line_break = None;
         self.starts.clear();
+        self.element = None;
         self.html.clear();
+        self.struck = None;
         (self.pictures, self.tags, self.words) = (0, false, false);
         self.caption.clear();
+        self.titles.clear();
     }
 
     /// Whether the block is made of template tags alone.
@@ -143,22 +155,8 @@ impl<'r> Inline<'r> {
         self.line_break = None;
         let text = &builder.prose.text()[self.from..];
         let kept = self.from + text.trim_end().len();
-        self.take_back(builder, kept);
+        builder.take_back(kept);
         std::mem::take(&mut self.captions)
-    }
-
-    /// Removes prose from `length` on, and the masks over it.
-    pub(super) fn take_back(&self, builder: &mut Builder<'_>, length: usize) {
-        if length == builder.prose.len() {
-            return;
-        }
-        builder.prose.truncate(length);
-        for (span, _) in builder.masks.iter_mut().rev().take_while(|(span, _)| span.start as usize >= self.from) {
-            span.end = span.end.min(length as u32);
-        }
-        while builder.masks.last().is_some_and(|(span, _)| span.is_empty()) {
-            builder.masks.pop();
-        }
     }
 
     /// Text, code, line breaks, HTML tags.
@@ -179,7 +177,13 @@ impl<'r> Inline<'r> {
     pub(super) fn enter(&mut self, builder: &mut Builder<'_>, tag: &Tag<'_>, span: Span) {
         self.flush(builder, span);
         match tag {
-            Tag::Image { .. } => self.pictures += 1,
+            Tag::Image { title, .. } => {
+                self.pictures += 1;
+                self.titles.extend(title_place(builder.source.slice(span), title).map(|place| {
+                    let start = span.range().start;
+                    Span::new(start + place.range().start, start + place.range().end)
+                }));
+            }
             _ => self.starts.push(builder.prose.len()),
         }
     }
@@ -188,8 +192,8 @@ impl<'r> Inline<'r> {
         if tag == TagEnd::Image {
             self.pictures = self.pictures.saturating_sub(1);
             self.line_break = None;
-            if self.pictures == 0 && !self.caption.is_empty() {
-                self.captions.push(std::mem::take(&mut self.caption));
+            if self.pictures == 0 {
+                self.picture(builder);
             }
             return;
         }
@@ -198,8 +202,29 @@ impl<'r> Inline<'r> {
         match tag {
             TagEnd::Link => builder.mask_from(start, Mask::Link),
             TagEnd::Emphasis | TagEnd::Strong => builder.mask_from(start, Mask::Emphasis),
+            // What is struck out has been taken back, and often has its replacement behind it.
+            TagEnd::Strikethrough => builder.take_back(start),
             _ => {}
         }
+    }
+
+    /// A picture ends: its words, and its titles if they say something else.
+    fn picture(&mut self, builder: &Builder<'_>) {
+        let words: String = self.caption.iter().map(|ink| &*ink.text).collect();
+        if !self.caption.is_empty() {
+            self.captions.push(std::mem::take(&mut self.caption));
+        }
+        for span in std::mem::take(&mut self.titles) {
+            let title = builder.source.slice(span);
+            if title.contains(' ') && title != words {
+                self.captions.push(vec![Ink { text: title.into(), span }]);
+            }
+        }
+    }
+
+    /// The role that the element which opens the block gives it, and the level of a heading.
+    pub(super) fn element(&self) -> Option<(Role, u8)> {
+        self.element
     }
 
     /// Writes the line break that is due before what stands at `next`.
@@ -222,7 +247,7 @@ impl<'r> Inline<'r> {
     fn text(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
         let parsed = self.parsed(span);
-        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.tags_in(parsed).is_empty();
+        let linear = self.shielded.text.get(parsed.range()) == Some(text) || !self.shielded.parts_in(parsed).is_empty();
         if self.pictures > 0 {
             let text = if linear { builder.source.slice(span) } else { text };
             self.caption.push(Ink { text: text.into(), span });
@@ -234,21 +259,46 @@ impl<'r> Inline<'r> {
         }
     }
 
-    /// Source text as it stands, template tags masked.
+    /// Source text as it stands: template tags masked, marks left out.
     fn linear(&mut self, builder: &mut Builder<'_>, span: Span) {
-        let tags = self.shielded.tags_in(self.parsed(span));
         let mut at = span.start;
-        for tag in tags {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.words(builder, Span { start: at, end: tag.start.max(at) });
-            self.tags = true;
-            let start = builder.prose.len();
-            one_line(builder, tag);
-            builder.mask_from(start, Mask::Template);
-            self.captions_of(builder, tag);
-            at = tag.end;
+        for part in self.shielded.parts_in(self.parsed(span)) {
+            if part.kind == Kind::Address {
+                continue;
+            }
+            let place = Span::new(part.span.range().start + self.base, part.span.range().end + self.base);
+            self.words(builder, Span { start: at, end: place.start.max(at) });
+            self.part(builder, *part, place);
+            at = place.end;
         }
         self.words(builder, Span { start: at, end: span.end.max(at) });
+    }
+
+    /// A part that the parser did not see, at `place` in the source.
+    fn part(&mut self, builder: &mut Builder<'_>, part: Part, place: Span) {
+        let start = builder.prose.len();
+        match part.kind {
+            Kind::Tag => {
+                self.tags = true;
+                builder.one_line(place);
+                builder.mask_from(start, Mask::Template);
+                self.captions_of(builder, place);
+            }
+            Kind::Code | Kind::Formula => {
+                self.words |= part.kind == Kind::Formula;
+                self.tags |= part.kind == Kind::Code;
+                let written = builder.source.slice(place);
+                let inner = written.trim_start_matches('$');
+                let from = place.range().start + (written.len() - inner.len());
+                builder.one_line(Span::new(from, from + inner.trim_end_matches('$').len()));
+                builder.mask_from(start, Mask::Code);
+            }
+            Kind::Comment => {
+                allow::comment(builder, place, place.range().start);
+            }
+            Kind::Markup => {}
+            Kind::Address => self.words(builder, place),
+        }
     }
 
     /// Source text without tags. Where a picture or a comment was left out, only one of the spaces around it stays.
@@ -265,25 +315,52 @@ impl<'r> Inline<'r> {
     /// Code in a sentence, without its backticks.
     fn code(&mut self, builder: &mut Builder<'_>, text: &str, span: Span) {
         self.flush(builder, span);
-        let parsed = self.parsed(span);
-        let raw = self.shielded.text.get(parsed.range()).unwrap_or("");
+        let raw = self.shielded.text.get(self.parsed(span).range()).unwrap_or("");
         let ticks = raw.bytes().take_while(|&byte| byte == b'`').count();
         let inner = raw.get(ticks..raw.len().saturating_sub(ticks)).unwrap_or("");
-        let found = inner.find(text).map(|at| span.range().start + ticks + at);
         if self.pictures > 0 {
             self.caption.push(Ink { text: text.into(), span });
             return;
         }
         let start = builder.prose.len();
-        match found {
-            Some(at) if !text.contains(['\n', '\r']) => {
-                let inner = self.original(self.parsed(Span::new(at, at + text.len())));
-                one_line(builder, inner);
+        match inner.find(text) {
+            Some(at) => {
+                let at = span.range().start + ticks + at;
+                builder.one_line(Span::new(at, at + text.len()));
             }
-            _ => builder.prose.push_as(text, span),
+            None => self.wrapped_code(builder, text, inner, span),
         }
         self.words = true;
         builder.mask_from(start, Mask::Code);
+    }
+
+    /// Code that does not stand in the source as it is read: over several lines, or with an escaped stroke of a table.
+    fn wrapped_code(&self, builder: &mut Builder<'_>, text: &str, inner: &str, span: Span) {
+        let ticks = (span.len() - inner.len()) / 2;
+        let mut lines: Vec<Span> = Vec::new();
+        let mut at = 0;
+        for line in inner.split_inclusive('\n') {
+            // Later lines may begin with the marks of a quotation.
+            let lead = if at == 0 { 0 } else { line.len() - line.trim_start_matches([' ', '\t', '>']).len() };
+            lines.push(Span::new(at + lead, at + line.trim_end_matches(['\n', '\r']).len().max(lead)));
+            at += line.len();
+        }
+        let joined = lines.iter().map(|line| &inner[line.range()]).collect::<Vec<_>>().join(" ");
+        if joined.trim() != text.trim() {
+            let written = builder.source.slice(span).trim_matches('`').replace(['\n', '\r'], " ");
+            let hidden = self.parts_in(span).next().is_some();
+            return builder.prose.push_as(if hidden { &written } else { text }, span);
+        }
+        let start = span.range().start + ticks;
+        let mut end = None;
+        for line in lines {
+            let line = Span::new(start + line.range().start, start + line.range().end);
+            if let Some(end) = end {
+                builder.prose.push_as(" ", Span { start: end, end: line.start });
+            }
+            builder.text(line);
+            end = Some(line.end);
+        }
     }
 
     /// An HTML tag in a sentence, or a comment.
@@ -294,24 +371,41 @@ impl<'r> Inline<'r> {
             allow::comment(builder, span, span.range().start);
             return;
         }
+        if let Some(part) = self.part_at(span)
+            && (part.kind != Kind::Markup || !raw.starts_with('<'))
+        {
+            if raw.starts_with('{') && raw.trim_matches(['{', '}']).trim_matches(['"', '\'', '`']) == " " {
+                self.space(builder, span);
+            }
+            return self.part(builder, part, span);
+        }
         if is_slot(raw) {
             self.words = true;
-            return one_line(builder, span);
+            return builder.one_line(span);
         }
         let inner = raw.trim_start_matches(['<', '/']);
         let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let name = name.to_ascii_lowercase();
-        if !may_stand_in_a_word(&name) {
-            if name == "img" {
-                self.captions_of(builder, span);
+        let kind = match element::of(name.as_bytes()) {
+            Element::Inline(Some(mask)) => mask,
+            Element::Hidden if matches!(&*name, "del" | "s" | "strike") => {
+                if !raw.starts_with("</") {
+                    self.struck.get_or_insert(builder.prose.len());
+                } else if let Some(start) = self.struck.take() {
+                    builder.take_back(start);
+                }
+                return;
             }
-            return self.space(builder, span);
-        }
-        let kind = match &*name {
-            "a" => Mask::Link,
-            "b" | "strong" | "i" | "em" => Mask::Emphasis,
-            "code" | "tt" | "kbd" | "samp" => Mask::Code,
-            _ => return,
+            element if element.may_stand_in_a_word() => return,
+            _ => {
+                if name == "img" || attribute::is_component(raw) {
+                    self.captions_of(builder, span);
+                }
+                if builder.prose.len() == self.from && !raw.starts_with("</") {
+                    self.element = role_of(&name).or(self.element);
+                }
+                return self.space(builder, span);
+            }
         };
         if !raw.starts_with("</") {
             // Tags that nothing closes must not pile up.
@@ -337,6 +431,19 @@ impl<'r> Inline<'r> {
         }
     }
 
+    /// The part that is a span of the source.
+    pub(super) fn part_at(&self, span: Span) -> Option<Part> {
+        let parsed = self.parsed(span);
+        self.shielded.parts_in(parsed).first().copied().filter(|part| part.span == parsed)
+    }
+
+    /// The parts in a span of the source, with the places of each there.
+    pub(super) fn parts_in(&self, span: Span) -> impl Iterator<Item = (Part, Span)> + use<'r> {
+        let base = self.base;
+        let parts = self.shielded.parts_in(self.parsed(span)).iter();
+        parts.map(move |part| (*part, Span::new(part.span.range().start + base, part.span.range().end + base)))
+    }
+
     /// The parsed text that stands for a span of the source.
     pub(super) fn shielded_text(&self, span: Span) -> Option<&'r str> {
         self.shielded.text.get(self.parsed(span).range())
@@ -347,11 +454,12 @@ impl<'r> Inline<'r> {
         self.captions.extend(attribute::captions(builder, tag));
     }
 
-    /// The same for all template tags in `span`.
+    /// The same for all tags in `span`.
     pub(super) fn captions_of_tags(&mut self, builder: &Builder<'_>, span: Span) {
-        for tag in self.shielded.tags_in(self.parsed(span)) {
-            let tag = Span::new(tag.range().start + self.base, tag.range().end + self.base);
-            self.captions_of(builder, tag);
+        for (part, place) in self.parts_in(span) {
+            if part.kind == Kind::Tag || (part.kind == Kind::Markup && builder.source.slice(place).starts_with('<')) {
+                self.captions_of(builder, place);
+            }
         }
     }
 
@@ -374,17 +482,9 @@ impl<'r> Inline<'r> {
     }
 }
 
-/// Source text whose line breaks, with the indentation after them, are spaces to the reader.
-fn one_line(builder: &mut Builder<'_>, span: Span) {
-    let text = builder.source.slice(span);
-    let mut at = 0;
-    while let Some(length) = text[at..].find(['\n', '\r']) {
-        let stop = at + length;
-        let next = text.len() - text[stop..].trim_start().len();
-        let offset = span.range().start;
-        builder.text(Span::new(offset + at, offset + stop));
-        builder.prose.push_as(" ", Span::new(offset + stop, offset + next));
-        at = next;
-    }
-    builder.text(Span::new(span.range().start + at, span.range().end));
+/// Where the title of a picture stands in what is written, `![a](b.png "A title")`, if it is there as it reads.
+fn title_place(written: &str, title: &str) -> Option<Span> {
+    let before = written.strip_suffix(')')?.trim_end().strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+    (!title.is_empty() && before.ends_with(['"', '\'', '(']))
+        .then(|| Span::new(before.len(), before.len() + title.len()))
 }

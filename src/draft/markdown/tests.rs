@@ -235,3 +235,129 @@ fn attributes_give_captions() {
     let text = "{{< img alt=\"The the quay\" >}}\n";
     assert_eq!(written(text, "The the"), "The the");
 }
+
+#[test]
+fn what_systems_add_to_markdown_is_markup() {
+    check(
+        "- [ ] Book the ferry\n- [x] Call\n\nQuay\n: A place for ships.\n\n> [!NOTE]\n> The quay is *shut*.\n\n> Words of others.\n",
+        &[
+            (Role::List, "Book the ferry"),
+            (Role::List, "Call"),
+            (Role::List, "Quay"),
+            (Role::List, "A place for ships."),
+            (Role::Body, "The quay is shut."),
+            (Role::Blockquote, "Words of others."),
+        ],
+    );
+    check(
+        "# The pier {#pier}\n\nOne [two *three*]{.note} four.{: .x}\n{: .lead}\n\n:::tip The quay\nText.\n:::\n\n*[GSA]: General \
+         Services\n\nThe :tree: is\n:green_leaf: now %% not yet %% here.\n",
+        &[
+            (Role::Headline, "The pier"),
+            (Role::Body, "One two three four."),
+            (Role::Markup, ""),
+            (Role::Body, "The quay"),
+            (Role::Body, "Text."),
+            (Role::Markup, ""),
+            (Role::Body, "The :tree: is :green_leaf: now here."),
+        ],
+    );
+    let text = "Costs $5 to $10 where $x_1$ is un*believ*able, https://x.org/_a_/.\n\n$$\na\n$$\n";
+    check(text, &[(Role::Body, "Costs $5 to $10 where x_1 is unbelievable, https://x.org/_a_/."), (Role::Code, "")]);
+    assert_eq!(masked(text, Mask::Code), ["x_1"]);
+    assert_eq!(written(text, "unbelievable"), "un*believ*able");
+    assert_eq!(written(text, "https://x.org/_a_/"), "https://x.org/_a_/");
+}
+
+#[test]
+fn what_is_struck_out_is_not_read() {
+    check("It opens on ~~Monday~~ Tuesday ~~or **not**~~.\n", &[(Role::Body, "It opens on Tuesday .")]);
+    check("~~All of it~~\n\nText.\n", &[(Role::Body, "Text.")]);
+}
+
+#[test]
+fn titles_of_pictures_are_captions() {
+    check(
+        "![A quay](a.png \"The old quay\")\n\n![Old boats](b.png 'Old boats')\n",
+        &[(Role::Caption, "A quay"), (Role::Caption, "The old quay"), (Role::Caption, "Old boats")],
+    );
+    assert_eq!(written("![](a.png \"The old quay\")\n", "old"), "old");
+}
+
+#[test]
+fn template_languages() {
+    check(
+        "{# a note #}\nThe {# no #}quay {{</* ref \"x\" */>}} is <%= name %> now.\n\n{{#list}}\n{{ x }}\n{{/list}}\n\n{% raw %}{{ \
+         name }}{% endraw %}\n",
+        &[
+            (Role::Markup, ""),
+            (Role::Body, "The quay {{</* ref \"x\" */>}} is <%= name %> now."),
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+        ],
+    );
+    let text = "Use `{{ a }}\n_b_ {{ c }}` now.\n";
+    assert_eq!(blocks(text)[0].1, "Use {{ a }} _b_ {{ c }} now.");
+}
+
+/// Role and prose of each block of an MDX draft.
+fn mdx(text: &str) -> Vec<(Role, String)> {
+    let options = ReadOptions { format: Some(Format::Mdx), ..ReadOptions::default() };
+    let draft = Draft::read(Arc::new(Source::new("x.mdx", text)), &options);
+    assert!(draft.troubles.is_empty());
+    draft.blocks.iter().map(|block| (block.role, draft.text(block.prose).to_owned())).collect()
+}
+
+fn check_mdx(text: &str, expected: &[(Role, &str)]) {
+    let blocks = mdx(text);
+    let blocks: Vec<_> = blocks.iter().map(|(role, text)| (*role, text.as_str())).collect();
+    assert_eq!(blocks, expected, "{text}");
+}
+
+#[test]
+fn mdx_is_markdown_in_and_around_elements() {
+    check_mdx(
+        "import {Note} from './note'\n\nexport const x = {\n  a: 1,\n}\n\n# The *quay*\n\nBy Ana Silva\n\nThe pier is {shut} and \
+         <b>old</b>{\" \"}<Icon name=\"x\" /> here.\n\n<Note type=\"tip\" title=\"Mind the gap\">\nText with *marks* is read.\n</Note>\n\n\
+         {list.map((x) => (\n  <li>{x}</li>\n))}\n",
+        &[
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+            (Role::Headline, "The quay"),
+            (Role::Byline, "By Ana Silva"),
+            (Role::Body, "The pier is {shut} and old here."),
+            (Role::Markup, ""),
+            (Role::Caption, "Mind the gap"),
+            (Role::Body, "Text with marks is read."),
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+        ],
+    );
+    check_mdx(
+        "<figure>\n  <Image src={pic} alt={\"A grey boat\"} />\n  <figcaption>At *dawn*</figcaption>\n</figure>\n\n<blockquote>\nWords \
+         of others.\n</blockquote>\n\n- <Item>one</Item>\n- two\n",
+        &[
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+            (Role::Caption, "A grey boat"),
+            (Role::Caption, "At dawn"),
+            (Role::Markup, ""),
+            (Role::Markup, ""),
+            (Role::Blockquote, "Words of others."),
+            (Role::Markup, ""),
+            (Role::List, "one"),
+            (Role::List, "two"),
+        ],
+    );
+}
+
+#[test]
+fn comments_of_mdx_allow() {
+    let text = "One.\n\n{/* copydesk: allow names - a reason */}\n\nTwo.\n";
+    let options = ReadOptions { format: Some(Format::Mdx), ..ReadOptions::default() };
+    let draft = Draft::read(Arc::new(Source::new("x.mdx", text)), &options);
+    assert_eq!(&*draft.allows[0].rules[0].0, "names");
+    assert_eq!(draft.blocks.len(), 2);
+}
