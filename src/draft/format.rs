@@ -170,7 +170,7 @@ impl Format {
             Self::JsonLines => super::json_lines::stories(source),
             _ => Vec::new(),
         };
-        if stories.is_empty() { vec![Span::new(source.start(), source.text().len())] } else { stories }
+        if stories.is_empty() { vec![source.body()] } else { stories }
     }
 
     /// How words are written in the source that are to be read as they stand. Markdown lets most marks stand.

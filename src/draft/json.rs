@@ -118,6 +118,11 @@ impl<'s> Value<'s> {
         raw.into_iter().map(|item| Self::within(item, self.raw, self.at)).collect()
     }
 
+    /// Where the objects of a list stand.
+    pub(super) fn objects(self) -> Vec<Span> {
+        self.items().into_iter().filter(|item| item.is_object()).map(Self::span).collect()
+    }
+
     /// The text that a string spells, or the digits and letters of anything else.
     pub(super) fn decoded(self) -> Cow<'s, str> {
         let inner = &self.raw[self.inside().range().start - self.at..self.inside().range().end - self.at];

@@ -51,22 +51,21 @@ pub(super) fn stories(source: &Source) -> Vec<Span> {
         [first, .., last] if source.slice(*first) == "{" => vec![first.cover(*last)],
         [first, .., last] if source.slice(*first) == "[" => {
             let whole = first.cover(*last);
-            let items = Value::read(source, whole).map(Value::items).unwrap_or_default();
-            let objects: Vec<Span> = items.into_iter().filter(|item| item.is_object()).map(Value::span).collect();
+            let objects = Value::read(source, whole).map(Value::objects).unwrap_or_default();
             if objects.is_empty() { vec![whole] } else { objects }
         }
         _ => rows,
     }
 }
 
-/// Reads the row at `at`.
-pub(super) fn parse(builder: &mut Builder<'_>, at: Span) {
+/// Reads a row.
+pub(super) fn parse(builder: &mut Builder<'_>) {
     let source = builder.source;
-    let row = source.slice(at);
-    if row.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+    let row = source.slice(source.body());
+    if row.trim().is_empty() {
         return;
     }
-    match Value::read(source, at) {
+    match Value::read(source, source.body()) {
         Ok(value) => story(builder, &value.members()),
         Err(broken) => {
             let remedy = if row.contains('\n') {

@@ -151,10 +151,9 @@ impl Draft {
     /// Reads the story that stands at `story` in a source.
     fn read_story(source: Arc<Source>, options: &ReadOptions, format: Format, story: Span) -> Self {
         // A story among others is a source of its own: what looks at the source looks at that story.
-        let is_part = story.range().start > source.start() || story.range().end < source.text().len();
+        let is_part = story != source.body();
         let source = if is_part { Arc::new(Source::part(&source, story)) } else { source };
-        let story = Span::new(source.start(), source.text().len());
-        let mut builder = block::Builder::with_capacity(&source, &options.fields, story.len());
+        let mut builder = block::Builder::new(&source, &options.fields);
         match format {
             Format::Text => plain::parse(&mut builder),
             Format::Markdown => markdown::parse(&mut builder),
@@ -162,9 +161,9 @@ impl Draft {
             Format::Html => html::parse(&mut builder),
             Format::ArchieMl => archieml::parse(&mut builder),
             Format::Word => word::parse(&mut builder),
-            Format::Nitf | Format::NewsMl => xml::parse(&mut builder, story),
-            Format::Ninjs => ninjs::parse(&mut builder, story),
-            Format::JsonLines => json_lines::parse(&mut builder, story),
+            Format::Nitf | Format::NewsMl => xml::parse(&mut builder),
+            Format::Ninjs => ninjs::parse(&mut builder),
+            Format::JsonLines => json_lines::parse(&mut builder),
         }
         let block::Builder { prose, mut blocks, mut masks, fields, allows, troubles, .. } = builder;
         let folded = Folded::new(prose.text());

@@ -68,19 +68,16 @@ pub(super) fn recognise(source: &Source) -> Option<Format> {
 
 /// Where the stories of a source stand, if it is a list of them.
 pub(super) fn stories(source: &Source) -> Vec<Span> {
-    let items = whole(source).map(Value::items).unwrap_or_default();
-    items.into_iter().filter(|item| item.is_object()).map(Value::span).collect()
+    whole(source).map(Value::objects).unwrap_or_default()
 }
 
 fn whole(source: &Source) -> Result<Value<'_>, super::json::Broken> {
-    Value::read(source, Span::new(source.start(), source.text().len()))
+    Value::read(source, source.body())
 }
 
-/// Reads the story at `at`.
-pub(super) fn parse(builder: &mut Builder<'_>, at: Span) {
-    let source = builder.source;
-    let start = at.range().start.max(source.start());
-    match Value::read(source, Span::new(start, at.range().end.max(start))) {
+/// Reads a story.
+pub(super) fn parse(builder: &mut Builder<'_>) {
+    match whole(builder.source) {
         Ok(value) => story(builder, &Item { members: value.members() }),
         Err(broken) => tell(
             builder,

@@ -81,9 +81,9 @@ pub(super) fn stories(source: &Source) -> Vec<Span> {
     stories
 }
 
-/// Reads the story that stands at `at` in the source.
-pub(super) fn parse(builder: &mut Builder<'_>, at: Span) {
-    reader::read(builder, at);
+/// Reads a story.
+pub(super) fn parse(builder: &mut Builder<'_>) {
+    reader::read(builder);
 }
 
 /// A reader of XML that goes on where documents are a little broken.

@@ -200,6 +200,12 @@ impl Source {
         self.word.as_deref()
     }
 
+    /// The text without a byte-order mark.
+    #[must_use]
+    pub fn body(&self) -> Span {
+        Span::new(self.start(), self.text.len())
+    }
+
     /// Where the text begins: after a byte-order mark if there is one.
     #[must_use]
     pub fn start(&self) -> usize {

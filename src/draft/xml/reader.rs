@@ -41,9 +41,10 @@ struct Reader<'r, 's> {
     data: Vec<(Prose, bool)>,
 }
 
-/// Reads the story that stands at `at` in the source.
-pub(super) fn read(builder: &mut Builder<'_>, at: Span) {
+/// Reads a story.
+pub(super) fn read(builder: &mut Builder<'_>) {
     let source = builder.source;
+    let at = source.body();
     let from = builder.blocks.len();
     let (broken, fields, data) = {
         let mut reader = Reader {
